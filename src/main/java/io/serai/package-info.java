@@ -1,0 +1,5 @@
+/** Assembly: the Java door, the program, and the table of operations. */
+@NullMarked
+package io.serai;
+
+import org.jspecify.annotations.NullMarked;
