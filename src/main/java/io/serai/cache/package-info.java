@@ -1,0 +1,5 @@
+/** Cache: get, set and delete. */
+@NullMarked
+package io.serai.cache;
+
+import org.jspecify.annotations.NullMarked;

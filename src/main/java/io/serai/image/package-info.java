@@ -1,0 +1,5 @@
+/** Image generation. */
+@NullMarked
+package io.serai.image;
+
+import org.jspecify.annotations.NullMarked;

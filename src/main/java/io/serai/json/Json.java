@@ -1,0 +1,105 @@
+package io.serai.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Strict JSON (RFC 8259): no duplicate keys, nothing after the end, bounded depth, UTF-8 only. */
+public final class Json {
+    /** Base64 of the largest image a reply may hold; Jackson's own limit of 20 million is too small for one. */
+    private static final int MAX_STRING = 100_000_000;
+
+    private static final int MAX_DEPTH = 200;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(MAX_STRING)
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .findAndAddModules()
+            .build();
+
+    private Json() {}
+
+    /**
+     * The JSON value of these bytes.
+     *
+     * @throws IOException when they are not UTF-8 or not one JSON value; the message says where
+     */
+    public static JsonNode read(byte[] utf8) throws IOException {
+        return MAPPER.readTree(text(utf8));
+    }
+
+    /** The JSON object of this text. */
+    public static Map<String, Object> readObject(String json) throws IOException {
+        JsonNode node = MAPPER.readTree(json);
+        if (!node.isObject()) {
+            throw new IOException("a JSON object is needed, not "
+                    + (node.isMissingNode()
+                            ? "nothing"
+                            : "a JSON " + node.getNodeType().toString().toLowerCase(java.util.Locale.ROOT)));
+        }
+        return object(node);
+    }
+
+    /** A JSON object as plain maps, lists, texts, numbers and booleans. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> object(JsonNode node) {
+        return MAPPER.convertValue(node, Map.class);
+    }
+
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    public static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The text of UTF-8 bytes, a byte order mark removed; unlike {@code new String} it accepts nothing else. */
+    public static String text(byte[] utf8) throws CharacterCodingException {
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(utf8))
+                .toString();
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** Where and why a text is no JSON, without quoting it: it may hold a prompt. */
+    public static String problem(IOException e) {
+        if (e instanceof JsonProcessingException json && json.getLocation() != null) {
+            String reason = json.getOriginalMessage().lines().findFirst().orElse("not JSON");
+            return "line " + json.getLocation().getLineNr() + ", column "
+                    + json.getLocation().getColumnNr() + ": " + reason;
+        }
+        return e instanceof CharacterCodingException ? "it is not UTF-8" : String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,25 @@
+package io.serai.meter;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call did.
+ *
+ * @param callId unique id of the call, the one in logs and errors
+ * @param operation such as {@code llm-chat}
+ * @param upstream who served: the upstream's name, or the backend's for storage and cache
+ * @param model the model that served, as the upstream names it
+ * @param attempts requests sent upstream, retries included
+ * @param millis from the start of the call to its reply
+ * @param sandbox whether the answer is a placeholder of the sandbox
+ * @param usage tokens, when the upstream reported them
+ */
+public record Receipt(
+        String callId,
+        String operation,
+        @Nullable String upstream,
+        @Nullable String model,
+        int attempts,
+        long millis,
+        boolean sandbox,
+        @Nullable Usage usage) {}

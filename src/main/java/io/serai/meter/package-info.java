@@ -1,0 +1,5 @@
+/** What a call did and used. Imports nothing of ours. */
+@NullMarked
+package io.serai.meter;
+
+import org.jspecify.annotations.NullMarked;

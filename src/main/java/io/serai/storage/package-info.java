@@ -1,0 +1,5 @@
+/** Object storage: upload, download and URLs. */
+@NullMarked
+package io.serai.storage;
+
+import org.jspecify.annotations.NullMarked;
