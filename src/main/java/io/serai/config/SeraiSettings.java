@@ -105,6 +105,12 @@ public final class SeraiSettings {
             "mp3",
             "Audio format of `tts-synthesize` when the request gives none.");
 
+    public static final Setting<Integer> TTS_MAX_INPUT = Setting.of(
+            "serai.tts.max-input",
+            Kind.integer(100, 1_000_000),
+            "4096",
+            "Characters one speech request takes; longer texts are split at sentence ends and joined.");
+
     public static final Setting<Integer> RETRY_MAX_ATTEMPTS = Setting.of(
             "serai.retry.max-attempts",
             Kind.integer(1, 10),
@@ -216,6 +222,7 @@ public final class SeraiSettings {
             TTS_MODEL,
             TTS_VOICE,
             TTS_FORMAT,
+            TTS_MAX_INPUT,
             RETRY_MAX_ATTEMPTS,
             RETRY_MIN_WAIT,
             RETRY_MAX_WAIT,

@@ -43,7 +43,7 @@ public final class Json {
      * @throws IOException when they are not UTF-8 or not one JSON value; the message says where
      */
     public static JsonNode read(byte[] utf8) throws IOException {
-        return MAPPER.readTree(text(utf8));
+        return MAPPER.readTree(utf8(utf8));
     }
 
     /** The JSON object of this text. */
@@ -85,7 +85,7 @@ public final class Json {
     }
 
     /** The text of UTF-8 bytes, a byte order mark removed; unlike {@code new String} it accepts nothing else. */
-    public static String text(byte[] utf8) throws CharacterCodingException {
+    public static String utf8(byte[] utf8) throws CharacterCodingException {
         String text = StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(utf8))

@@ -1,0 +1,18 @@
+package io.serai.llm;
+
+import io.serai.meter.Receipt;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What {@code llm-json} answers.
+ *
+ * @param value the JSON object as maps, lists, texts, numbers, booleans and nulls; valid against the schema, if any
+ * @param receipt who served, and the tokens of all attempts
+ */
+public record JsonReply(Map<String, Object> value, Receipt receipt) {
+    public JsonReply {
+        value = Collections.unmodifiableMap(new LinkedHashMap<>(value));
+    }
+}

@@ -1,0 +1,83 @@
+package io.serai.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.serai.config.Upstream;
+import io.serai.error.ContentFilteredException;
+import io.serai.error.ErrorDetail;
+import io.serai.error.InvalidRequestException;
+import io.serai.json.Json;
+import io.serai.llm.ChatReply;
+import io.serai.llm.ChatRequest;
+import io.serai.llm.Message;
+import io.serai.retry.Call;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/** {@code POST /chat/completions}: {@link ChatRequest} to JSON, and the JSON reply to {@link ChatReply}. */
+final class ChatWire {
+    private final Upstream upstream;
+
+    ChatWire(Upstream upstream) {
+        this.upstream = upstream;
+    }
+
+    void encode(Exchange exchange) {
+        ChatRequest request = exchange.getMessage().getBody(ChatRequest.class);
+        String model = Call.of(exchange).target().model();
+        ModelTable.Chat limits = ModelTable.chat(model);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("model", model);
+        json.put("messages", request.messages().stream().map(Message::fields).toList());
+        if (request.temperature() != null) {
+            json.put("temperature", request.temperature());
+        }
+        json.putAll(request.options());
+        limits.drop().forEach(json::remove);
+        limits.rename().forEach((from, to) -> {
+            Object value = json.remove(from);
+            if (value != null) {
+                json.putIfAbsent(to, value);
+            }
+        });
+        OpenAiExchange.request(exchange, upstream, json);
+    }
+
+    void decode(Exchange exchange) {
+        JsonNode reply = OpenAiExchange.json(exchange);
+        JsonNode choice = reply.path("choices").path(0);
+        JsonNode message = choice.path("message");
+        if (!message.isObject()) {
+            throw OpenAiExchange.broken(exchange, "the reply has no choices[0].message", null);
+        }
+        String finish = choice.path("finish_reason").asText("stop");
+        String text =
+                message.path("content").isTextual() ? message.path("content").asText() : "";
+        List<Map<String, Object>> toolCalls = new ArrayList<>();
+        message.path("tool_calls").forEach(toolCall -> toolCalls.add(Json.object(toolCall)));
+        refuseEmpty(exchange, finish, message, text, toolCalls);
+        exchange.getMessage()
+                .setBody(
+                        new ChatReply(text, finish, toolCalls, Call.of(exchange).receipt(OpenAiExchange.usage(reply))));
+    }
+
+    private static void refuseEmpty(
+            Exchange exchange, String finish, JsonNode message, String text, List<Map<String, Object>> toolCalls) {
+        ErrorDetail detail = Call.of(exchange).detail().answered(200, null, null);
+        if (finish.equals("content_filter") || message.path("refusal").isTextual()) {
+            throw new ContentFilteredException(
+                    "the model refused or its reply was filtered; reword the prompt",
+                    detail.because("content_filter", null));
+        }
+        if (text.isEmpty() && toolCalls.isEmpty()) {
+            if (finish.equals("length")) {
+                throw new InvalidRequestException(
+                        "max_tokens: the model used them all before its first visible word; allow more",
+                        detail.because("max_tokens_reached", "max_tokens"));
+            }
+            throw OpenAiExchange.broken(exchange, "the reply has no content", null);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.serai.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.serai.config.Upstream;
+import io.serai.error.InvalidRequestException;
+import io.serai.image.Image;
+import io.serai.image.ImageRequest;
+import io.serai.retry.Call;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /images/generations}: {@link ImageRequest} to JSON, and the base64 reply to {@link Image}. */
+final class ImageWire {
+    private final Upstream upstream;
+
+    ImageWire(Upstream upstream) {
+        this.upstream = upstream;
+    }
+
+    void encode(Exchange exchange) {
+        ImageRequest request = exchange.getMessage().getBody(ImageRequest.class);
+        String model = Call.of(exchange).target().model();
+        ModelTable.Image limits = ModelTable.image(model);
+        check(request, model, limits);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("model", model);
+        json.put("prompt", request.prompt());
+        json.put("n", 1);
+        json.put("size", request.size());
+        if (!limits.omitQualities().contains(request.quality())) {
+            json.put("quality", request.quality());
+        }
+        if (!limits.responseFormat().isEmpty()) {
+            json.put("response_format", limits.responseFormat());
+        }
+        OpenAiExchange.request(exchange, upstream, json);
+    }
+
+    void decode(Exchange exchange) {
+        JsonNode reply = OpenAiExchange.json(exchange);
+        String base64 = reply.path("data").path(0).path("b64_json").asText("");
+        if (base64.isEmpty()) {
+            throw OpenAiExchange.broken(exchange, "the reply has no data[0].b64_json", null);
+        }
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw OpenAiExchange.broken(exchange, "the image is not base64", e);
+        }
+        String contentType = contentType(bytes);
+        if (contentType == null) {
+            throw OpenAiExchange.broken(exchange, "the image is neither PNG, JPEG, WebP nor GIF", null);
+        }
+        exchange.getMessage()
+                .setBody(new Image(bytes, contentType, Call.of(exchange).receipt(OpenAiExchange.usage(reply))));
+    }
+
+    private static void check(ImageRequest request, String model, ModelTable.Image limits) {
+        int length = request.prompt().codePointCount(0, request.prompt().length());
+        if (length > limits.maxPrompt()) {
+            throw InvalidRequestException.field(
+                    "image-generate",
+                    "prompt",
+                    "has " + length + " characters; " + model + " takes " + limits.maxPrompt() + ", shorten it");
+        }
+        oneOf("size", request.size(), limits.sizes(), model);
+        oneOf("quality", request.quality(), limits.qualities(), model);
+    }
+
+    private static void oneOf(String field, @Nullable String value, List<String> allowed, String model) {
+        if (value != null && !allowed.isEmpty() && !allowed.contains(value)) {
+            throw InvalidRequestException.field(
+                    "image-generate",
+                    field,
+                    "'" + value + "' is not known to " + model + "; use one of " + String.join(", ", allowed));
+        }
+    }
+
+    /** The type that the first bytes tell, whatever was promised. */
+    private static @Nullable String contentType(byte[] b) {
+        if (starts(b, 0, 0x89, 'P', 'N', 'G')) {
+            return "image/png";
+        }
+        if (starts(b, 0, 0xFF, 0xD8, 0xFF)) {
+            return "image/jpeg";
+        }
+        if (starts(b, 0, 'R', 'I', 'F', 'F') && starts(b, 8, 'W', 'E', 'B', 'P')) {
+            return "image/webp";
+        }
+        return starts(b, 0, 'G', 'I', 'F', '8') ? "image/gif" : null;
+    }
+
+    private static boolean starts(byte[] bytes, int offset, int... magic) {
+        if (bytes.length < offset + magic.length) {
+            return false;
+        }
+        for (int i = 0; i < magic.length; i++) {
+            if ((bytes[offset + i] & 0xff) != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
