@@ -80,6 +80,19 @@ public final class Settings {
         return names;
     }
 
+    /** The texts of all settings that have a value and are no secret, defaults included: what routes may refer to. */
+    public Map<String, String> visible() {
+        Map<String, String> visible = new LinkedHashMap<>();
+        for (Setting<?> setting : SeraiSettings.ALL) {
+            String text = values.getOrDefault(setting.key(), "");
+            text = text.isBlank() && setting.fallback() != null ? setting.fallback() : text;
+            if (!setting.secret() && !setting.isTemplate() && !text.isBlank()) {
+                visible.put(setting.key(), text.strip());
+            }
+        }
+        return visible;
+    }
+
     private void check() {
         List<String> known = SeraiSettings.ALL.stream().map(Setting::key).toList();
         values.forEach((key, value) -> {

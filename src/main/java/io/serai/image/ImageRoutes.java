@@ -22,8 +22,8 @@ public final class ImageRoutes extends RouteBuilder {
     @Override
     public void configure() {
         // @formatter:off
-        from(IMAGE_GENERATE.endpoint())
-                .routeId(IMAGE_GENERATE.id())
+        from("direct:image-generate")
+                .routeId("image-generate")
                 .routeDescription("Draw a prompt and answer one complete image file.")
                 .routeConfigurationId(UpstreamPolicy.ID)
                 .transform().body(Object.class, ImageRequest::of).id("image-generate-bind")

@@ -25,16 +25,16 @@ public final class LlmRoutes extends RouteBuilder {
     @Override
     public void configure() {
         // @formatter:off
-        from(LLM_CHAT.endpoint())
-                .routeId(LLM_CHAT.id())
+        from("direct:llm-chat")
+                .routeId("llm-chat")
                 .routeDescription("Answer a conversation with the model's reply.")
                 .routeConfigurationId(UpstreamPolicy.ID)
                 .transform().body(Object.class, ChatRequest::of).id("llm-chat-bind")
                 .process(this::openChat).id("llm-chat-open")
                 .toD(VENDOR).id("llm-chat-upstream");
 
-        from(LLM_JSON.endpoint())
-                .routeId(LLM_JSON.id())
+        from("direct:llm-json")
+                .routeId("llm-json")
                 .routeDescription("Answer with a JSON object that satisfies the given schema.")
                 .routeConfigurationId(UpstreamPolicy.ID)
                 .transform().body(Object.class, JsonRequest::of).id("llm-json-bind")

@@ -30,6 +30,8 @@ public final class OpenAiRoutes extends RouteBuilder {
         vendor(Operation.LLM_CHAT, "/chat/completions", http, chat::encode, chat::decode);
         ImageWire image = new ImageWire(upstream);
         vendor(Operation.IMAGE_GENERATE, "/images/generations", http, image::encode, image::decode);
+        SpeechWire speech = new SpeechWire(upstream);
+        vendor(Operation.TTS_SYNTHESIZE, "/audio/speech", http, speech::encode, speech::decode);
     }
 
     private void vendor(Operation operation, String path, String http, Processor encode, Processor decode) {

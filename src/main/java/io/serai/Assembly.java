@@ -1,0 +1,87 @@
+package io.serai;
+
+import io.serai.config.SeraiSettings;
+import io.serai.config.Settings;
+import io.serai.config.Upstream;
+import io.serai.config.Upstreams;
+import io.serai.image.ImageRoutes;
+import io.serai.llm.LlmRoutes;
+import io.serai.openai.OpenAiRoutes;
+import io.serai.retry.Backoff;
+import io.serai.retry.Calls;
+import io.serai.retry.RedeliveryScheduler;
+import io.serai.retry.UpstreamPolicy;
+import io.serai.retry.Workers;
+import io.serai.sandbox.Sandbox;
+import io.serai.tts.TtsRoutes;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the services, their policy and the configured vendors into one Camel context, and owns what they share. */
+final class Assembly implements AutoCloseable {
+    private final Settings settings;
+    private final ExecutorService workers = Workers.start("serai-worker");
+    private final RedeliveryScheduler redelivery = new RedeliveryScheduler(workers);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "serai-timer");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Upstreams upstreams;
+    private @Nullable Sandbox sandbox;
+
+    Assembly(Settings settings) {
+        this.settings = settings;
+        this.upstreams = Upstreams.of(settings, () -> {
+            sandbox = Sandbox.start();
+            return sandbox.baseUrl();
+        });
+    }
+
+    Upstreams upstreams() {
+        return upstreams;
+    }
+
+    ExecutorService workers() {
+        return workers;
+    }
+
+    /** Adds the routes to a context that is not started yet. */
+    void install(CamelContext context) throws Exception {
+        context.getPropertiesComponent().addPropertiesSource(new SettingsSource(settings));
+        context.getRegistry().bind(UpstreamPolicy.SCHEDULER, redelivery);
+        context.addRoutes(policy());
+        for (Upstream upstream : upstreams.all()) {
+            context.addRoutes(new OpenAiRoutes(upstream, timer));
+        }
+        Calls calls = new Calls(settings, upstreams);
+        for (RoutesBuilder service :
+                new RoutesBuilder[] {new LlmRoutes(calls), new ImageRoutes(calls), new TtsRoutes(calls)}) {
+            context.addRoutes(service);
+        }
+    }
+
+    private UpstreamPolicy policy() {
+        Backoff backoff = new Backoff(
+                settings.get(SeraiSettings.RETRY_MIN_WAIT),
+                settings.get(SeraiSettings.RETRY_MAX_WAIT),
+                settings.get(SeraiSettings.RETRY_JITTER));
+        return new UpstreamPolicy(
+                settings.get(SeraiSettings.RETRY_MAX_ATTEMPTS), backoff, settings.get(SeraiSettings.RETRY_MAX_HINT));
+    }
+
+    /** To be called when the context has stopped. */
+    @Override
+    public void close() {
+        redelivery.shutdownNow();
+        timer.shutdownNow();
+        workers.shutdownNow();
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+}

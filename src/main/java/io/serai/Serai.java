@@ -1,0 +1,92 @@
+package io.serai;
+
+import io.serai.config.Settings;
+import io.serai.image.ImageService;
+import io.serai.llm.LlmService;
+import io.serai.tts.TtsService;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/**
+ * The Java door: all services, in a Camel context of their own. Opens no port and watches no folder. Thread-safe; make one
+ * and keep it.
+ *
+ * <pre>{@code
+ * try (Serai serai = Serai.start()) {
+ *     System.out.println(serai.llm().chatCompletion("Why do camels have humps?"));
+ * }
+ * }</pre>
+ */
+public final class Serai implements AutoCloseable {
+    private final Assembly assembly;
+    private final CamelContext context;
+    private final ProducerTemplate template;
+    private final LlmService llm;
+    private final ImageService image;
+    private final TtsService tts;
+
+    private Serai(Assembly assembly, CamelContext context) {
+        this.assembly = assembly;
+        this.context = context;
+        this.template = context.createProducerTemplate();
+        OperationCaller caller = new OperationCaller(template, assembly.workers());
+        this.llm = new LlmService(caller);
+        this.image = new ImageService(caller);
+        this.tts = new TtsService(caller);
+    }
+
+    /** Starts with the settings of the environment, the system properties and {@code application.properties}. */
+    public static Serai start() {
+        return start(SettingsFile.inThisFolder());
+    }
+
+    /**
+     * Starts with exactly these settings, such as {@code serai.mode=sandbox}.
+     *
+     * @throws io.serai.config.SettingException when one is unknown or has a value that is not allowed
+     */
+    public static Serai start(Map<String, String> settings) {
+        return start(Settings.of(settings));
+    }
+
+    private static Serai start(Settings settings) {
+        Assembly assembly = new Assembly(settings);
+        DefaultCamelContext context = new DefaultCamelContext();
+        try {
+            assembly.install(context);
+            context.start();
+            return new Serai(assembly, context);
+        } catch (Exception e) {
+            context.stop();
+            assembly.close();
+            throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+        }
+    }
+
+    public LlmService llm() {
+        return llm;
+    }
+
+    public ImageService image() {
+        return image;
+    }
+
+    public TtsService tts() {
+        return tts;
+    }
+
+    /** The context that the operations live in, to add routes of one's own. */
+    public CamelContext context() {
+        return context;
+    }
+
+    /** Waits for the calls under way, then frees everything. */
+    @Override
+    public void close() {
+        template.stop();
+        context.stop();
+        assembly.close();
+    }
+}

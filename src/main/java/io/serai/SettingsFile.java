@@ -1,0 +1,40 @@
+package io.serai;
+
+import io.serai.config.SettingException;
+import io.serai.config.Settings;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/** Reads {@code application.properties} in the current folder, as UTF-8, when there is one. */
+final class SettingsFile {
+    static final Path PATH = Path.of("application.properties");
+
+    private SettingsFile() {}
+
+    static Settings inThisFolder() {
+        return Settings.of(texts(load()), texts(System.getProperties()), System.getenv());
+    }
+
+    static Properties load() {
+        Properties properties = new Properties();
+        if (Files.isRegularFile(PATH)) {
+            try (Reader reader = Files.newBufferedReader(PATH)) {
+                properties.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new SettingException(PATH + " cannot be read as UTF-8 properties: " + e.getMessage());
+            }
+        }
+        return properties;
+    }
+
+    private static Map<String, String> texts(Properties properties) {
+        Map<String, String> texts = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> texts.put(name, properties.getProperty(name)));
+        return texts;
+    }
+}

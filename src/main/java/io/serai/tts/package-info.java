@@ -1,0 +1,5 @@
+/** Speech synthesis. */
+@NullMarked
+package io.serai.tts;
+
+import org.jspecify.annotations.NullMarked;
