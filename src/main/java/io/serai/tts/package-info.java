@@ -1,4 +1,4 @@
-/** Speech synthesis. */
+/** Speech: what a text becomes before it is spoken, and what the audio becomes after. */
 @NullMarked
 package io.serai.tts;
 
