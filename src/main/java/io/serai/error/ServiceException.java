@@ -49,7 +49,8 @@ public abstract sealed class ServiceException extends RuntimeException
         if (d.model() != null) {
             sentence.append(" (").append(d.model()).append(')');
         }
-        if (d.status() > 0) {
+        // Without an upstream the status is what our own door will answer, and says nothing new.
+        if (d.status() > 0 && d.upstream() != null) {
             sentence.append(", status ").append(d.status());
         }
         return sentence.append(": ").append(what).toString();

@@ -41,7 +41,7 @@ public final class Fields {
     public String requiredText(String name) {
         String text = text(name);
         if (text == null) {
-            throw wrong(name, "is missing; give a text");
+            throw missing(name, "give a text");
         }
         return text;
     }
@@ -109,6 +109,17 @@ public final class Fields {
                                 + String.join(", ", known));
             }
         }
+    }
+
+    /** What to throw when a field is not there: says so, or that another one is probably a mistyped one. */
+    public InvalidRequestException missing(String name, String remedy) {
+        for (String given : values.keySet()) {
+            String hint = known.contains(given) ? "" : DidYouMean.hint(given, List.of(name));
+            if (!hint.isEmpty()) {
+                return wrong(given, "is not a field of " + operation + hint);
+            }
+        }
+        return wrong(name, "is missing; " + remedy);
     }
 
     private InvalidRequestException wrong(String name, String problem) {

@@ -76,9 +76,11 @@ public record ChatRequest(
         List<?> given = fields.list("messages");
         String prompt = fields.text("prompt");
         String system = fields.text("system");
-        if ((given == null) == (prompt == null)) {
-            String problem = given == null ? "is missing" : "and messages exclude each other";
-            throw InvalidRequestException.field(operation, "prompt", problem + "; give either prompt or messages");
+        if (given == null && prompt == null) {
+            throw fields.missing("prompt", "give either prompt or messages");
+        }
+        if (given != null && prompt != null) {
+            throw InvalidRequestException.field(operation, "prompt", "and messages exclude each other; give one of them");
         }
         List<Message> messages = new ArrayList<>();
         if (system != null) {

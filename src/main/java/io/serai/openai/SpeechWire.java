@@ -55,6 +55,7 @@ final class SpeechWire {
             throw OpenAiExchange.broken(exchange, "the reply is not " + format.id() + " audio", null);
         }
         exchange.getMessage()
-                .setBody(new Speech(audio, format.contentType(), Call.of(exchange).receipt(null)));
+                .setBody(new Speech(
+                        audio, format.contentType(), Call.of(exchange).receipt(null)));
     }
 }

@@ -6,6 +6,7 @@ import io.serai.meter.Receipt;
 import io.serai.meter.Usage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +46,14 @@ public final class Call {
 
     /** The call of this exchange; a route that asks was reached through a service route. */
     public static Call of(Exchange exchange) {
-        Call call = exchange.getProperty(PROPERTY, Call.class);
-        if (call == null) {
-            throw new IllegalStateException("no call is open: vendor routes are reached through direct:<operation>");
-        }
-        return call;
+        return find(exchange)
+                .orElseThrow(() -> new IllegalStateException(
+                        "no call is open: vendor routes are reached through direct:<operation>"));
     }
 
-    static boolean isOpen(Exchange exchange) {
-        return exchange.getProperty(PROPERTY) != null;
+    /** The call that was opened last on this exchange, if any. */
+    public static Optional<Call> find(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(PROPERTY, Call.class));
     }
 
     public String id() {

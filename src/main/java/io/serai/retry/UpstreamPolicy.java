@@ -67,11 +67,11 @@ public final class UpstreamPolicy extends RouteConfigurationBuilder {
     private void decide(Exchange exchange) {
         ServiceException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ServiceException.class);
         // Refused before a call was open: there is nothing to repeat.
-        if (!Call.isOpen(exchange)) {
+        Call call = Call.find(exchange).orElse(null);
+        if (call == null) {
             exchange.setProperty(AGAIN, false);
             return;
         }
-        Call call = Call.of(exchange);
         RetryDecision decision = RetryDecision.after(
                 failure,
                 call.failed(),

@@ -1,0 +1,115 @@
+package io.serai;
+
+import io.serai.config.SeraiSettings;
+import io.serai.config.Settings;
+import io.serai.door.RestDoor;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serai as a program: Camel Main with all services, the doors of {@code routes/}, and the management port. */
+final class Program {
+    /** The routes in the jar; listed, since a jar inside a jar cannot be searched everywhere. */
+    static final List<String> ROUTES = List.of("door-rest", "door-folder", "recipe-story", "recipe-article-to-audio");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+
+    private Program() {}
+
+    static void run(Settings settings) throws Exception {
+        int port = portOrFree(settings.get(SeraiSettings.PORT));
+        int managementPort = portOrFree(settings.get(SeraiSettings.MANAGEMENT_PORT));
+        Assembly assembly = new Assembly(settings);
+        Main main = new Main();
+        main.setDefaultPropertyPlaceholderLocation("false");
+        main.addInitialProperty("camel.main.routesIncludePattern", pattern(settings));
+        ProgramProperties.of(settings, port, managementPort).forEach(main::addInitialProperty);
+        SettingsFile.load().forEach((key, value) -> {
+            if (String.valueOf(key).startsWith("camel.")) {
+                main.addOverrideProperty(String.valueOf(key), String.valueOf(value));
+            }
+        });
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        CountDownLatch stopped = new CountDownLatch(1);
+        main.addMainListener(new Wiring(assembly, settings) {
+            @Override
+            public void afterStart(BaseMainSupport started) {
+                stopOnSignal(main, stopped);
+                Banner.print(settings, assembly.upstreams(), port, managementPort);
+            }
+        });
+        try {
+            main.run();
+        } finally {
+            assembly.close();
+            stopped.countDown();
+        }
+    }
+
+    private static String pattern(Settings settings) {
+        return settings.find(SeraiSettings.ROUTES)
+                .map(folder -> "file:" + folder + "/*.camel.yaml")
+                .orElseGet(() -> ROUTES.stream()
+                        .map(name -> "classpath:io/serai/routes/" + name + ".camel.yaml")
+                        .collect(Collectors.joining(",")));
+    }
+
+    /** Asked to stop, the program finishes what it is doing and ends with 0: that is no failure. */
+    private static void stopOnSignal(Main main, CountDownLatch stopped) {
+        Thread hook = new Thread(
+                () -> {
+                    LOG.info("Stopping; work under way is finished first.");
+                    main.completed();
+                    try {
+                        stopped.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    LOG.info("Stopped.");
+                    // A JVM that ends by SIGTERM answers 143 whatever it did; only halt can say 0.
+                    Runtime.getRuntime().halt(0);
+                },
+                "serai-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private static int portOrFree(int port) throws IOException {
+        if (port != 0) {
+            return port;
+        }
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    /** Adds our routes and beans when the context exists and has not started. */
+    private static class Wiring extends MainListenerSupport {
+        private final Assembly assembly;
+        private final Settings settings;
+
+        Wiring(Assembly assembly, Settings settings) {
+            this.assembly = assembly;
+            this.settings = settings;
+        }
+
+        @Override
+        public void beforeConfigure(BaseMainSupport main) {
+            CamelContext context = main.getCamelContext();
+            try {
+                assembly.install(context);
+                RestDoor.install(context, settings);
+            } catch (Exception e) {
+                throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.serai.door;
+
+import io.serai.error.InvalidRequestException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the door keeps of an HTTP request.
+ *
+ * @param path as sent, percent-encoded, without the query
+ * @param query as sent, without the question mark
+ */
+record RestCall(
+        String method, String path, String query, @Nullable String contentType) {
+    static final String PROPERTY = "SeraiRestCall";
+
+    static RestCall of(Exchange exchange) {
+        return exchange.getProperty(PROPERTY, RestCall.class);
+    }
+
+    /** The decoded rest of the path below this prefix. */
+    String below(String prefix) {
+        return decode("path", path.startsWith(prefix) ? path.substring(prefix.length()) : "", false);
+    }
+
+    /** The parameters of the query, each once. */
+    Map<String, Object> parameters() {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        for (String pair : query.split("&", -1)) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = decode("query", equals < 0 ? pair : pair.substring(0, equals), true);
+                String value = equals < 0 ? "" : decode(name, pair.substring(equals + 1), true);
+                if (parameters.put(name, value) != null) {
+                    throw InvalidRequestException.field("rest", name, "is given twice; give it once");
+                }
+            }
+        }
+        return parameters;
+    }
+
+    private static String decode(String field, String text, boolean form) {
+        try {
+            // In a path a plus is a plus; only forms and queries use it for a space.
+            return URLDecoder.decode(form ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw InvalidRequestException.field("rest", field, "is not percent-encoded UTF-8; encode it");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.serai.door;
+
+import io.serai.error.ErrorDetail;
+import io.serai.error.InvalidRequestException;
+import io.serai.json.Json;
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a JSON body a map. Only {@code application/json}: a web page cannot send that here without being asked first. */
+final class RestJson implements Processor {
+    private final long max;
+
+    RestJson(long max) {
+        this.max = max;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        requireJson(RestCall.of(exchange).contentType());
+        byte[] body = BoundedBody.read(exchange, max);
+        if (body.length == 0) {
+            throw InvalidRequestException.field("rest", "body", "is empty; send a JSON object");
+        }
+        try {
+            exchange.getIn().setBody(Json.readObject(Json.utf8(body)));
+        } catch (IOException e) {
+            throw InvalidRequestException.field("rest", "body", "is not JSON: " + Json.problem(e));
+        }
+    }
+
+    private static void requireJson(@Nullable String contentType) {
+        String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+        if (!type.matches("application/json\\s*(;.*)?")) {
+            throw new InvalidRequestException(
+                    "content-type: must be application/json",
+                    ErrorDetail.of("rest").answered(415, null, null).because("unsupported_media_type", "content-type"));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.serai.door;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
+
+/**
+ * First step of every REST route: checks access, keeps what the door needs of the request as a {@link RestCall}, and
+ * takes all headers off, so that no header, query or form field of a caller reaches an upstream or comes back.
+ */
+final class RestOpen implements Processor {
+    private final RestAccess access;
+
+    RestOpen(RestAccess access) {
+        this.access = access;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Message message = exchange.getIn();
+        var request = exchange.getIn(HttpMessage.class).getRequest();
+        message.removeHeaders("*");
+        RestCall call = new RestCall(
+                request.method().name(),
+                request.path(),
+                request.query() == null ? "" : request.query(),
+                request.getHeader("Content-Type"));
+        exchange.setProperty(RestCall.PROPERTY, call);
+        access.check(request.getHeader("Authorization"), request.getHeader("Host"));
+    }
+}

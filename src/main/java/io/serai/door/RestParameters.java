@@ -1,0 +1,43 @@
+package io.serai.door;
+
+import io.serai.error.InvalidRequestException;
+import io.serai.json.Fields;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/** Makes the request of the key operations out of path and query. */
+final class RestParameters {
+    private static final String STORAGE = "/storage/";
+    private static final String CACHE = "/cache/";
+    private static final String URL = "/url";
+
+    private RestParameters() {}
+
+    /** {@code /storage/KEY} asks for the object, {@code /storage/KEY/url} for its URL; a key may hold slashes. */
+    static void storageKey(Exchange exchange) {
+        RestCall call = RestCall.of(exchange);
+        Map<String, Object> request = new HashMap<>(call.parameters());
+        boolean url = call.path().endsWith(URL);
+        String key = call.below(STORAGE);
+        exchange.setProperty("SeraiOperation", url ? "storage-url" : "storage-download");
+        request.put(url ? "key" : "source", url ? key.substring(0, key.length() - URL.length()) : key);
+        exchange.getIn().setBody(request);
+    }
+
+    static void cacheKey(Exchange exchange) {
+        RestCall call = RestCall.of(exchange);
+        Map<String, Object> request = new HashMap<>(call.parameters());
+        request.put("key", call.below(CACHE));
+        exchange.getIn().setBody(request);
+    }
+
+    static String storageKeyOf(RestCall call) {
+        new Fields("storage-upload", call.parameters()).done();
+        String key = call.below(STORAGE);
+        if (key.isEmpty()) {
+            throw InvalidRequestException.field("storage-upload", "key", "is missing; PUT /storage/<key>");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,122 @@
+package io.serai.door;
+
+import io.serai.error.ApiRateLimitException;
+import io.serai.error.ApiTimeoutException;
+import io.serai.error.AuthException;
+import io.serai.error.BudgetExceededException;
+import io.serai.error.ContentFilteredException;
+import io.serai.error.ErrorDetail;
+import io.serai.error.InvalidReplyException;
+import io.serai.error.InvalidRequestException;
+import io.serai.error.QuotaExhaustedException;
+import io.serai.error.ServiceException;
+import io.serai.error.UpstreamException;
+import io.serai.retry.Call;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Renders a failure as OpenAI's error body, {@code {"error": {message, type, param, code}}}, with what Serai knows beyond:
+ * retryable, operation, upstream, attempts and call_id.
+ */
+final class RestProblem {
+    private static final Logger LOG = LoggerFactory.getLogger(RestProblem.class);
+
+    private RestProblem() {}
+
+    static void write(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        String callId = Call.find(exchange).map(Call::id).orElse(null);
+        if (failure instanceof ServiceException known) {
+            message.setHeader("x-should-retry", String.valueOf(known.retryable()));
+            Duration retryAfter = known.detail().retryAfter();
+            if (retryAfter != null) {
+                // Whole seconds, rounded up: a client that obeys must not come too early.
+                message.setHeader("Retry-After", (retryAfter.toMillis() + 999) / 1000);
+            }
+            LOG.info("[{}] {}", callId == null ? "refused" : callId, known.getMessage());
+            RestReply.json(message, status(known), Map.of("error", body(known, callId)));
+        } else {
+            LOG.error("[{}] failed inside Serai", callId, failure);
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("message", "Serai itself failed; its log has the reason under this call_id");
+            error.put("type", "internal_error");
+            error.put("param", null);
+            error.put("code", "internal_error");
+            error.put("call_id", callId);
+            RestReply.json(message, 500, Map.of("error", error));
+        }
+    }
+
+    private static Map<String, Object> body(
+            ServiceException failure, @Nullable String callId) {
+        ErrorDetail detail = failure.detail();
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("message", failure.getMessage());
+        error.put("type", type(failure));
+        error.put("param", detail.param());
+        error.put("code", detail.code());
+        error.put("retryable", failure.retryable());
+        error.put("operation", detail.operation());
+        error.put("upstream", detail.upstream());
+        error.put("attempts", detail.attempts());
+        error.put("call_id", callId);
+        if (failure instanceof InvalidReplyException reply) {
+            error.put("raw", reply.raw());
+        }
+        return error;
+    }
+
+    /** The status of our answer. An upstream that refuses our credentials is our fault, not the caller's: 502. */
+    private static int status(ServiceException failure) {
+        int upstream = failure.detail().status();
+        if (failure instanceof InvalidRequestException) {
+            boolean tells = upstream >= 400 && upstream < 500;
+            return tells ? upstream : 400;
+        }
+        if (failure instanceof ContentFilteredException) {
+            return 400;
+        }
+        if (failure instanceof ApiTimeoutException) {
+            return 504;
+        }
+        return failure instanceof ApiRateLimitException
+                        || failure instanceof QuotaExhaustedException
+                        || failure instanceof BudgetExceededException
+                ? 429
+                : 502;
+    }
+
+    private static String type(ServiceException failure) {
+        if (failure instanceof InvalidRequestException) {
+            int status = failure.detail().status();
+            return status == 401 || status == 403 ? "authentication_error" : "invalid_request_error";
+        }
+        if (failure instanceof ContentFilteredException) {
+            return "content_filter";
+        }
+        if (failure instanceof ApiTimeoutException) {
+            return "timeout_error";
+        }
+        if (failure instanceof QuotaExhaustedException) {
+            return "insufficient_quota";
+        }
+        if (failure instanceof BudgetExceededException) {
+            return "budget_exceeded";
+        }
+        if (failure instanceof ApiRateLimitException) {
+            return "rate_limit_error";
+        }
+        return failure instanceof AuthException || failure instanceof UpstreamException
+                ? "upstream_error"
+                : "invalid_reply";
+    }
+}
