@@ -55,9 +55,13 @@ public final class FolderStore implements ObjectStore {
             if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
                 throw ObjectPath.folder(attempt.operation(), object.key());
             }
-            // The type first: who sees the new bytes must not see the old type.
-            types.write(object.key(), object.contentType());
-            if (!files.write(target, in, !object.addressed())) {
+            if (!object.addressed()) {
+                // The type first: who sees the new bytes must not see the old type.
+                types.write(object.key(), object.contentType());
+                files.write(target, in, true);
+            } else if (files.write(target, in, false)) {
+                types.write(object.key(), object.contentType());
+            } else {
                 throw conflict(object.key(), attempt);
             }
         } catch (IOException e) {

@@ -1,7 +1,6 @@
 package io.serai.qiniu;
 
 import com.qiniu.common.QiniuException;
-import com.qiniu.storage.Configuration;
 import com.qiniu.storage.DownloadUrl;
 import com.qiniu.util.Auth;
 import com.qiniu.util.StringMap;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param domain that serves the bucket, with its scheme
  * @param signed whether the bucket is private
  */
-record KodoBucket(Auth auth, String name, URI domain, boolean signed, Configuration hosts) {
+record KodoBucket(Auth auth, String name, URI domain, boolean signed, KodoHosts hosts) {
     /** The token must outlive the upload; Kodo looks at it when the upload ends. */
     private static final Duration TOKEN_RESERVE = Duration.ofHours(1);
 
@@ -43,7 +42,7 @@ record KodoBucket(Auth auth, String name, URI domain, boolean signed, Configurat
                 name,
                 domain,
                 settings.get(SeraiSettings.QINIU_PRIVATE),
-                KodoRegion.configuration(settings));
+                KodoHosts.of(settings));
     }
 
     /** A token for this one key and size; without leave to replace when the key was made from the content. */

@@ -34,7 +34,7 @@ final class KodoFormUpload {
                 // The name is not used: the key is given.
                 .addFormDataPart("file", "file", RequestBody.create(bytes, MediaType.parse(object.contentType())))
                 .build();
-        String up = KodoRegion.up(bucket.hosts(), token);
+        String up = bucket.hosts().up();
         KodoAnswer answer = http.send(new Request.Builder().url(up).post(form), attempt);
         if (!answer.isOk()) {
             throw KodoErrors.of(attempt.detail(), answer);

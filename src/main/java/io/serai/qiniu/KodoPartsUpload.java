@@ -59,7 +59,7 @@ final class KodoPartsUpload {
             this.object = object;
             this.attempt = attempt;
             this.token = bucket.uploadToken(object, size, attempt.remaining());
-            this.up = KodoRegion.up(bucket.hosts(), token);
+            this.up = bucket.hosts().up();
         }
 
         String run() {

@@ -24,7 +24,7 @@ final class KodoStat {
     /** The object's hash; null when Kodo does not tell. */
     @Nullable
     String hash(String key, Attempt attempt) {
-        String url = KodoRegion.rs(bucket.hosts()) + "/stat/" + BucketManager.encodedEntry(bucket.name(), key);
+        String url = bucket.hosts().rs() + "/stat/" + BucketManager.encodedEntry(bucket.name(), key);
         Auth auth = bucket.auth();
         Request.Builder request = new Request.Builder()
                 .url(url)

@@ -49,9 +49,7 @@ class KodoSettingsTest {
     void a_region_has_its_hosts(String region, String up, String rs) {
         KodoBucket bucket = KodoBucket.of(with("serai.qiniu.region", region));
 
-        assertThat(KodoRegion.up(bucket.hosts(), bucket.auth().uploadToken("bucket")))
-                .isEqualTo(up);
-        assertThat(KodoRegion.rs(bucket.hosts())).isEqualTo(rs);
+        assertThat(bucket.hosts()).isEqualTo(new KodoHosts(up, rs));
     }
 
     @Test
