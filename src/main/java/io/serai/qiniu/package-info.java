@@ -1,0 +1,5 @@
+/** Objects in a Qiniu Kodo bucket. */
+@NullMarked
+package io.serai.qiniu;
+
+import org.jspecify.annotations.NullMarked;
