@@ -1,24 +1,31 @@
 package io.serai;
 
 import io.serai.config.SeraiSettings;
+import io.serai.config.SettingException;
 import io.serai.config.Settings;
 import io.serai.config.Upstream;
 import io.serai.config.Upstreams;
 import io.serai.image.ImageRoutes;
 import io.serai.llm.LlmRoutes;
+import io.serai.local.FolderStore;
 import io.serai.openai.OpenAiRoutes;
+import io.serai.qiniu.KodoStore;
 import io.serai.retry.Backoff;
 import io.serai.retry.Calls;
 import io.serai.retry.RedeliveryScheduler;
 import io.serai.retry.UpstreamPolicy;
 import io.serai.retry.Workers;
 import io.serai.sandbox.Sandbox;
+import io.serai.storage.ObjectStore;
+import io.serai.storage.StorageRoutes;
 import io.serai.tts.TtsRoutes;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RoutesBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the services, their policy and the configured vendors into one Camel context, and owns what they share. */
@@ -32,14 +39,33 @@ final class Assembly implements AutoCloseable {
         return thread;
     });
     private final Upstreams upstreams;
+    private final ObjectStore store;
     private @Nullable Sandbox sandbox;
 
-    Assembly(Settings settings) {
+    /**
+     * @param storageUrl under which objects of the local folder can be fetched; null when no door serves them
+     */
+    Assembly(Settings settings, @Nullable URI storageUrl) {
         this.settings = settings;
+        this.store = store(settings, storageUrl);
         this.upstreams = Upstreams.of(settings, () -> {
             sandbox = Sandbox.start();
             return sandbox.baseUrl();
         });
+    }
+
+    private static ObjectStore store(Settings settings, @Nullable URI storageUrl) {
+        if (settings.get(SeraiSettings.STORAGE_BACKEND).equals("qiniu")) {
+            return KodoStore.of(settings);
+        }
+        Path folder = settings.get(SeraiSettings.DATA).resolve("storage").toAbsolutePath().normalize();
+        URI base = settings.find(SeraiSettings.STORAGE_PUBLIC_URL)
+                .orElseGet(() -> storageUrl == null ? folder.toUri() : storageUrl);
+        try {
+            return new FolderStore(folder, base);
+        } catch (IOException e) {
+            throw new SettingException("serai.data: the folder " + folder + " cannot be used (" + e.getMessage() + ")");
+        }
     }
 
     Upstreams upstreams() {
@@ -59,10 +85,10 @@ final class Assembly implements AutoCloseable {
             context.addRoutes(new OpenAiRoutes(upstream, timer));
         }
         Calls calls = new Calls(settings, upstreams);
-        for (RoutesBuilder service :
-                new RoutesBuilder[] {new LlmRoutes(calls), new ImageRoutes(calls), new TtsRoutes(calls)}) {
-            context.addRoutes(service);
-        }
+        context.addRoutes(new LlmRoutes(calls));
+        context.addRoutes(new ImageRoutes(calls));
+        context.addRoutes(new TtsRoutes(calls));
+        context.addRoutes(new StorageRoutes(calls, store));
     }
 
     private UpstreamPolicy policy() {
@@ -80,6 +106,7 @@ final class Assembly implements AutoCloseable {
         redelivery.shutdownNow();
         timer.shutdownNow();
         workers.shutdownNow();
+        store.close();
         if (sandbox != null) {
             sandbox.close();
         }

@@ -5,6 +5,7 @@ import io.serai.config.Settings;
 import io.serai.door.RestDoor;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ final class Program {
     static void run(Settings settings) throws Exception {
         int port = portOrFree(settings.get(SeraiSettings.PORT));
         int managementPort = portOrFree(settings.get(SeraiSettings.MANAGEMENT_PORT));
-        Assembly assembly = new Assembly(settings);
+        Assembly assembly = new Assembly(settings, storageUrl(settings, port));
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.addInitialProperty("camel.main.routesIncludePattern", pattern(settings));
@@ -53,6 +54,11 @@ final class Program {
             assembly.close();
             stopped.countDown();
         }
+    }
+
+    private static URI storageUrl(Settings settings, int port) {
+        String host = settings.get(SeraiSettings.HOST);
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/storage");
     }
 
     private static String pattern(Settings settings) {

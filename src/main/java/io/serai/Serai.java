@@ -3,6 +3,7 @@ package io.serai;
 import io.serai.config.Settings;
 import io.serai.image.ImageService;
 import io.serai.llm.LlmService;
+import io.serai.storage.StorageService;
 import io.serai.tts.TtsService;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -26,6 +27,7 @@ public final class Serai implements AutoCloseable {
     private final LlmService llm;
     private final ImageService image;
     private final TtsService tts;
+    private final StorageService storage;
 
     private Serai(Assembly assembly, CamelContext context) {
         this.assembly = assembly;
@@ -35,6 +37,7 @@ public final class Serai implements AutoCloseable {
         this.llm = new LlmService(caller);
         this.image = new ImageService(caller);
         this.tts = new TtsService(caller);
+        this.storage = new StorageService(caller);
     }
 
     /** Starts with the settings of the environment, the system properties and {@code application.properties}. */
@@ -52,7 +55,7 @@ public final class Serai implements AutoCloseable {
     }
 
     private static Serai start(Settings settings) {
-        Assembly assembly = new Assembly(settings);
+        Assembly assembly = new Assembly(settings, null);
         DefaultCamelContext context = new DefaultCamelContext();
         try {
             assembly.install(context);
@@ -75,6 +78,10 @@ public final class Serai implements AutoCloseable {
 
     public TtsService tts() {
         return tts;
+    }
+
+    public StorageService storage() {
+        return storage;
     }
 
     /** The context that the operations live in, to add routes of one's own. */

@@ -1,6 +1,7 @@
 package io.serai.image;
 
 import io.serai.meter.Receipt;
+import io.serai.meter.Reply;
 
 /**
  * What {@code image-generate} answers.
@@ -10,4 +11,4 @@ import io.serai.meter.Receipt;
  * @param receipt who served, and the tokens used
  */
 @SuppressWarnings("ArrayRecordComponent") // Megabytes: compared by nobody, copied for nobody.
-public record Image(byte[] bytes, String contentType, Receipt receipt) {}
+public record Image(byte[] bytes, String contentType, Receipt receipt) implements Reply {}

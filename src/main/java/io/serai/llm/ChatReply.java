@@ -1,6 +1,7 @@
 package io.serai.llm;
 
 import io.serai.meter.Receipt;
+import io.serai.meter.Reply;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param toolCalls as the wire has them; empty when the model called none
  * @param receipt who served, and the tokens used
  */
-public record ChatReply(String text, String finishReason, List<Map<String, Object>> toolCalls, Receipt receipt) {
+public record ChatReply(String text, String finishReason, List<Map<String, Object>> toolCalls, Receipt receipt) implements Reply {
     public ChatReply {
         toolCalls = List.copyOf(toolCalls);
     }

@@ -110,6 +110,11 @@ public final class Call {
         }
     }
 
+    /** " at upstream/model" for messages; nothing for a call that goes to a backend. */
+    String place() {
+        return chain.isEmpty() ? "" : " at " + target();
+    }
+
     /** The facts of a failure of this call now. */
     public ErrorDetail detail() {
         ErrorDetail detail = ErrorDetail.of(operation);

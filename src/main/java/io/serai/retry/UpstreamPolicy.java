@@ -88,11 +88,6 @@ public final class UpstreamPolicy extends RouteConfigurationBuilder {
             call.moveOn(exchange);
         }
         exchange.getIn().setHeader(DELAY, wait.toMillis());
-        LOG.info(
-                "[{}] {}; next attempt at {} in {} ms",
-                call.id(),
-                failure.getMessage(),
-                call.target(),
-                wait.toMillis());
+        LOG.info("[{}] {}; next attempt{} in {} ms", call.id(), failure.getMessage(), call.place(), wait.toMillis());
     }
 }

@@ -1,6 +1,7 @@
 package io.serai.storage;
 
 import io.serai.meter.Receipt;
+import io.serai.meter.Reply;
 
 /**
  * What {@code storage-download} answers. Close it when the content has been read: it may hold a temporary file.
@@ -10,7 +11,7 @@ import io.serai.meter.Receipt;
  * @param size bytes
  * @param receipt who served it
  */
-public record Download(Content content, String contentType, long size, Receipt receipt) implements AutoCloseable {
+public record Download(Content content, String contentType, long size, Receipt receipt) implements Reply, AutoCloseable {
     @Override
     public void close() {
         content.close();

@@ -31,24 +31,24 @@ public final class StorageRoutes extends RouteBuilder {
     @Override
     public void configure() {
         // @formatter:off
-        from(STORAGE_UPLOAD.endpoint())
-                .routeId(STORAGE_UPLOAD.id())
+        from("direct:storage-upload")
+                .routeId("storage-upload")
                 .routeDescription("Store an object and answer its key and URL.")
                 .routeConfigurationId(UpstreamPolicy.ID)
                 .transform().body(Object.class, UploadRequest::of).id("storage-upload-bind")
                 .process(this::openUpload).id("storage-upload-open")
                 .process(this::put).id("storage-upload-store");
 
-        from(STORAGE_DOWNLOAD.endpoint())
-                .routeId(STORAGE_DOWNLOAD.id())
+        from("direct:storage-download")
+                .routeId("storage-download")
                 .routeDescription("Answer an object of this storage by its key or URL.")
                 .routeConfigurationId(UpstreamPolicy.ID)
                 .transform().body(Object.class, DownloadRequest::of).id("storage-download-bind")
                 .process(this::openDownload).id("storage-download-open")
                 .process(this::get).id("storage-download-fetch");
 
-        from(STORAGE_URL.endpoint())
-                .routeId(STORAGE_URL.id())
+        from("direct:storage-url")
+                .routeId("storage-url")
                 .routeDescription("Answer the URL of a key, signed when the store is private.")
                 .routeConfigurationId(UpstreamPolicy.ID)
                 .transform().body(Object.class, UrlRequest::of).id("storage-url-bind")

@@ -1,6 +1,7 @@
 package io.serai.storage;
 
 import io.serai.meter.Receipt;
+import io.serai.meter.Reply;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when a signed URL stops working; null when it does not
  * @param receipt who made it
  */
-public record StorageUrl(String url, @Nullable Instant expiresAt, Receipt receipt) {}
+public record StorageUrl(String url, @Nullable Instant expiresAt, Receipt receipt) implements Reply {}

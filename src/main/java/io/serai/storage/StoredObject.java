@@ -1,6 +1,7 @@
 package io.serai.storage;
 
 import io.serai.meter.Receipt;
+import io.serai.meter.Reply;
 
 /**
  * What {@code storage-upload} answers.
@@ -11,4 +12,4 @@ import io.serai.meter.Receipt;
  * @param contentType as it will be served
  * @param receipt who stored it
  */
-public record StoredObject(String url, String key, long size, String contentType, Receipt receipt) {}
+public record StoredObject(String url, String key, long size, String contentType, Receipt receipt) implements Reply {}

@@ -1,6 +1,7 @@
 package io.serai.tts;
 
 import io.serai.meter.Receipt;
+import io.serai.meter.Reply;
 
 /**
  * What {@code tts-synthesize} answers.
@@ -10,4 +11,4 @@ import io.serai.meter.Receipt;
  * @param receipt who served
  */
 @SuppressWarnings("ArrayRecordComponent") // Megabytes: compared by nobody, copied for nobody.
-public record Speech(byte[] bytes, String contentType, Receipt receipt) {}
+public record Speech(byte[] bytes, String contentType, Receipt receipt) implements Reply {}
