@@ -1,6 +1,7 @@
 package io.serai.door;
 
 import io.serai.cache.CacheEntry;
+import io.serai.error.InvalidRequestException;
 import io.serai.image.Image;
 import io.serai.json.Json;
 import io.serai.meter.Receipt;
@@ -30,6 +31,9 @@ final class RestReply {
         } else if (reply instanceof Speech speech) {
             bytes(message, speech.bytes(), speech.contentType());
         } else if (reply instanceof CacheEntry entry) {
+            if (entry.value() == null) {
+                throw InvalidRequestException.notFound("cache-get", "key", "has no value: never set, or expired");
+            }
             bytes(message, entry.value(), "application/octet-stream");
         } else if (reply instanceof Download download) {
             exchange.getExchangeExtension().addOnCompletion(new ClosingWhenDone(download));
