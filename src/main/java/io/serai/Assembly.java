@@ -65,7 +65,10 @@ final class Assembly implements AutoCloseable {
         if (settings.get(SeraiSettings.STORAGE_BACKEND).equals("qiniu")) {
             return KodoStore.of(settings);
         }
-        Path folder = settings.get(SeraiSettings.DATA).resolve("storage").toAbsolutePath().normalize();
+        Path folder = settings.get(SeraiSettings.DATA)
+                .resolve("storage")
+                .toAbsolutePath()
+                .normalize();
         URI base = settings.find(SeraiSettings.STORAGE_PUBLIC_URL)
                 .orElseGet(() -> storageUrl == null ? folder.toUri() : storageUrl);
         try {

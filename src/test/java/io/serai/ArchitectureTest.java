@@ -28,7 +28,8 @@ class ArchitectureTest {
     static final ArchRule a_service_never_imports_a_vendor_or_a_door = noClasses()
             .that(resideInAnyPackage(SERVICES))
             .should()
-            .dependOnClassesThat(resideInAnyPackage(VENDORS).or(resideInAnyPackage("io.serai.door..", "io.serai.recipe..")));
+            .dependOnClassesThat(
+                    resideInAnyPackage(VENDORS).or(resideInAnyPackage("io.serai.door..", "io.serai.recipe..")));
 
     @ArchTest
     static final ArchRule error_meter_and_config_import_nothing_of_ours = noClasses()

@@ -50,8 +50,8 @@ class StartTest {
     @Test
     void a_taken_port_ends_the_start_with_one_plain_sentence() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                SeraiProcess serai = SeraiProcess.launch(
-                        folder, Map.of("SERAI_PORT", String.valueOf(taken.getLocalPort())))) {
+                SeraiProcess serai =
+                        SeraiProcess.launch(folder, Map.of("SERAI_PORT", String.valueOf(taken.getLocalPort())))) {
             assertThat(serai.exitCode()).isEqualTo(2);
             assertThat(serai.log()).contains("serai.port: cannot listen on").contains("Choose another port");
         }

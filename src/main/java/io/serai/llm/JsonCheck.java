@@ -27,7 +27,9 @@ final class JsonCheck {
 
     /** The schema of schemas. */
     private static final JsonSchema META = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(SchemaLocation.of(SchemaId.V202012), SchemaValidatorsConfig.builder().build());
+            .getSchema(
+                    SchemaLocation.of(SchemaId.V202012),
+                    SchemaValidatorsConfig.builder().build());
 
     private final @Nullable JsonSchema schema;
 
@@ -69,8 +71,7 @@ final class JsonCheck {
                         throw new IllegalArgumentException("a $ref to another document is not followed: " + iri);
                     })));
             JsonSchema compiled = factory.getSchema(
-                    tree,
-                    SchemaValidatorsConfig.builder().failFast(false).build());
+                    tree, SchemaValidatorsConfig.builder().failFast(false).build());
             compiled.initializeValidators();
             return new JsonCheck(compiled);
         } catch (RuntimeException e) {

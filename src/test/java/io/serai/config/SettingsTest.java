@@ -28,16 +28,16 @@ class SettingsTest {
 
     @Test
     void a_variable_can_set_a_key_with_a_name_in_it() {
-        Settings settings = Settings.of(
-                Map.of(), Map.of(), Map.of("SERAI_UPSTREAM_MY_LLM_BASE_URL", "http://localhost:11434/v1"));
+        Settings settings =
+                Settings.of(Map.of(), Map.of(), Map.of("SERAI_UPSTREAM_MY_LLM_BASE_URL", "http://localhost:11434/v1"));
 
         assertThat(settings.names(SeraiSettings.UPSTREAM_BASE_URL)).containsExactly("my-llm");
     }
 
     @Test
     void openai_s_own_variables_are_read() {
-        Settings settings =
-                Settings.of(Map.of("serai.upstream.openai.api-key", "ours"), Map.of(), Map.of("OPENAI_API_KEY", "theirs"));
+        Settings settings = Settings.of(
+                Map.of("serai.upstream.openai.api-key", "ours"), Map.of(), Map.of("OPENAI_API_KEY", "theirs"));
 
         assertThat(settings.get(SeraiSettings.UPSTREAM_API_KEY.named("openai"))).isEqualTo("ours");
     }
@@ -86,12 +86,10 @@ class SettingsTest {
 
     @Test
     void with_a_key_nothing_is_played() {
-        Upstreams upstreams =
-                Upstreams.of(Settings.of(Map.of("serai.upstream.openai.api-key", "k")), () -> SANDBOX);
+        Upstreams upstreams = Upstreams.of(Settings.of(Map.of("serai.upstream.openai.api-key", "k")), () -> SANDBOX);
 
         assertThat(upstreams.sandbox()).isFalse();
-        assertThat(upstreams.chain("gpt-4o-mini").get(0).upstream().baseUrl())
-                .hasToString("https://api.openai.com/v1");
+        assertThat(upstreams.chain("gpt-4o-mini").get(0).upstream().baseUrl()).hasToString("https://api.openai.com/v1");
     }
 
     @Test
@@ -102,10 +100,12 @@ class SettingsTest {
                         "serai.model.smart", "deepseek/deepseek-chat, openai/gpt-4o-mini")),
                 () -> SANDBOX);
 
-        assertThat(upstreams.chain("smart")).extracting(Target::toString)
+        assertThat(upstreams.chain("smart"))
+                .extracting(Target::toString)
                 .isEqualTo(List.of("deepseek/deepseek-chat", "openai/gpt-4o-mini"));
         assertThat(upstreams.chain("deepseek/r1")).extracting(Target::toString).containsExactly("deepseek/r1");
-        assertThat(upstreams.chain("deepseek-ai/V3")).extracting(Target::toString)
+        assertThat(upstreams.chain("deepseek-ai/V3"))
+                .extracting(Target::toString)
                 .containsExactly("openai/deepseek-ai/V3");
     }
 

@@ -40,7 +40,8 @@ class JsonCompletionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"humps\": 2}", "```json\n{\"humps\": 2}\n```", "```\n{\"humps\": 2}```", " {\"humps\":2}\n"})
+    @ValueSource(
+            strings = {"{\"humps\": 2}", "```json\n{\"humps\": 2}\n```", "```\n{\"humps\": 2}```", " {\"humps\":2}\n"})
     void an_object_is_answered_fenced_or_not(String reply) {
         upstream.on(PATH).reply(200, chat(reply));
 
@@ -100,7 +101,9 @@ class JsonCompletionTest {
 
         var sent = Json.read(upstream.requests().get(0).body());
         assertThat(sent.path("response_format").path("type").asText()).isEqualTo("json_object");
-        assertThat(sent.path("messages").get(0).path("content").asText()).contains("JSON").contains("\"humps\"");
+        assertThat(sent.path("messages").get(0).path("content").asText())
+                .contains("JSON")
+                .contains("\"humps\"");
         assertThat(sent.has("temperature")).isFalse();
     }
 
@@ -116,11 +119,9 @@ class JsonCompletionTest {
 
     @Test
     void a_schema_that_points_elsewhere_is_not_followed() {
-        Map<String, Object> request =
-                Map.of("prompt", "x", "schema", Map.of("$ref", upstream.url() + "/schema.json"));
+        Map<String, Object> request = Map.of("prompt", "x", "schema", Map.of("$ref", upstream.url() + "/schema.json"));
 
-        assertThatThrownBy(() -> serai.llm().json(JsonRequest.of(request)))
-                .isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> serai.llm().json(JsonRequest.of(request))).isInstanceOf(InvalidRequestException.class);
         assertThat(upstream.requests()).isEmpty();
     }
 }

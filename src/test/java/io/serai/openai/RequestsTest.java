@@ -46,10 +46,14 @@ class RequestsTest {
 
         serai.llm().chatCompletion("hello");
 
-        assertThat(sent(CHAT)).isEqualTo(Json.tree(Map.of(
-                "model", "gpt-4o-mini",
-                "temperature", 0.7,
-                "messages", java.util.List.of(Map.of("role", "user", "content", "hello")))));
+        assertThat(sent(CHAT))
+                .isEqualTo(Json.tree(Map.of(
+                        "model",
+                        "gpt-4o-mini",
+                        "temperature",
+                        0.7,
+                        "messages",
+                        java.util.List.of(Map.of("role", "user", "content", "hello")))));
         assertThat(upstream.requests().get(0).headers().keySet().toString()).doesNotContainIgnoringCase("x-serai");
     }
 
@@ -71,8 +75,8 @@ class RequestsTest {
         byte[] image = serai.image().generate("a camel");
 
         assertThat(image).isEqualTo(PNG);
-        assertThat(sent(IMAGES)).isEqualTo(Json.tree(
-                Map.of("model", "gpt-image-2", "prompt", "a camel", "n", 1, "size", "1024x1024")));
+        assertThat(sent(IMAGES))
+                .isEqualTo(Json.tree(Map.of("model", "gpt-image-2", "prompt", "a camel", "n", 1, "size", "1024x1024")));
     }
 
     @Test
