@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 
 /** Makes one value; used once. */
 final class JsonMaker {
@@ -48,7 +48,7 @@ final class JsonMaker {
 
     private ObjectNode object(ObjectNode schema, Prose prose, int depth) {
         var object = Json.object();
-        var required = new HashSet<String>();
+        var required = new LinkedHashSet<String>();
         schema.path("required").forEach(r -> required.add(r.asText()));
         schema.path("properties").fields().forEachRemaining(p -> {
             if (depth < SHALLOW_FROM || required.contains(p.getKey())) {

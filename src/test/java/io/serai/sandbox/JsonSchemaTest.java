@@ -136,6 +136,21 @@ class JsonSchemaTest extends SandboxTest {
     }
 
     @Test
+    void references_that_double_at_each_step_are_refused_in_time() throws IOException {
+        var schema = Json.object().put("$ref", "#/$defs/d0");
+        var defs = schema.putObject("$defs");
+        for (int i = 0; i < 40; i++) {
+            var next = Json.object().put("$ref", "#/$defs/d" + (i + 1));
+            defs.putObject("d" + i).putArray("allOf").add(next).add(next.deepCopy());
+        }
+        defs.putObject("d40");
+
+        var got = client.post("/chat/completions", request(schema, STORY));
+
+        RefusalTest.refused(got, 400, "response_format", "invalid_json_schema");
+    }
+
+    @Test
     void a_strict_schema_that_keeps_the_rules_is_answered() throws IOException {
         var body = (ObjectNode) Json.MAPPER.readTree(request(Json.MAPPER.readTree(json(SCENES)), STORY));
         ((ObjectNode) body.at("/response_format/json_schema")).put("strict", true);
