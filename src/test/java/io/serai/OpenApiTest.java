@@ -82,7 +82,8 @@ class OpenApiTest {
         assertThat(response.statusCode()).as(SeraiProcess.text(response)).isEqualTo(200);
         assertThat(problems(reply, Json.read(response.body()))).isEmpty();
         if (request != null) {
-            assertThat(problems(request, Json.read(body.getBytes(java.nio.charset.StandardCharsets.UTF_8)))).isEmpty();
+            assertThat(problems(request, Json.read(body.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+                    .isEmpty();
         }
     }
 
@@ -103,14 +104,16 @@ class OpenApiTest {
         assertThat(response.statusCode()).isBetween(400, 599);
         assertThat(problems("Problem", Json.read(response.body()))).isEmpty();
         if (request != null) {
-            assertThat(problems(request, Json.read(body.getBytes(java.nio.charset.StandardCharsets.UTF_8)))).isNotEmpty();
+            assertThat(problems(request, Json.read(body.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+                    .isNotEmpty();
         }
     }
 
     @Test
     void every_path_of_the_door_is_described_and_nothing_else() throws IOException {
         Set<String> routed = new HashSet<>();
-        Matcher m = Pattern.compile("platform-http:(/[\\w./]+)").matcher(Files.readString(Path.of("routes/door-rest.camel.yaml")));
+        Matcher m = Pattern.compile("platform-http:(/[\\w./]+)")
+                .matcher(Files.readString(Path.of("routes/door-rest.camel.yaml")));
         while (m.find()) {
             routed.add(m.group(1));
         }

@@ -19,6 +19,8 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an upstream is sent, by model. */
 class RequestsTest {
@@ -98,6 +100,33 @@ class RequestsTest {
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("voice: 'bob' is not known to gpt-4o-mini-tts; use one of alloy");
         assertThat(upstream.requests()).isEmpty();
+    }
+
+    @Test
+    void an_image_answered_as_a_link_to_the_upstream_is_fetched() {
+        upstream.on(IMAGES).reply(200, "{\"data\":[{\"url\":\"" + upstream.url() + "/made/1.png\"}]}");
+        upstream.on("/made/1.png").reply(200, Map.of("content-type", "image/png"), PNG);
+
+        byte[] image = serai.image()
+                .generate(new ImageRequest("a camel", "cogview-4", null, null))
+                .bytes();
+
+        assertThat(image).isEqualTo(PNG);
+        assertThat(upstream.requests("/made/1.png").get(0).header("authorization"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://127.0.0.1:1/x.png", "https://127.0.0.1:1/x.png", "https://[::1]/x.png", "file:///x", "x"
+            })
+    void a_link_into_a_private_network_is_not_followed_and_not_paid_for_again(String url) {
+        upstream.on(IMAGES).reply(200, "{\"data\":[{\"url\":\"" + url + "\"}]}");
+
+        assertThatThrownBy(() -> serai.image().generate("a camel"))
+                .isInstanceOf(UpstreamException.class)
+                .hasMessageContaining("cannot be fetched");
+        assertThat(upstream.count(IMAGES)).isEqualTo(1);
     }
 
     @Test
