@@ -14,6 +14,7 @@ import io.serai.llm.ChatRequest;
 import io.serai.testing.FaultServer;
 import io.serai.testing.Faults;
 import io.serai.testing.LiveSerai;
+import io.serai.testing.OpenAiSchemas;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
@@ -27,6 +28,8 @@ class RequestsTest {
     private static final String CHAT = "/v1/chat/completions";
     private static final String IMAGES = "/v1/images/generations";
     private static final String SPEECH = "/v1/audio/speech";
+    private static final Map<String, String> SCHEMAS = Map.of(
+            CHAT, "CreateChatCompletionRequest", IMAGES, "CreateImageRequest", SPEECH, "CreateSpeechRequest");
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
 
     private final FaultServer upstream = FaultServer.start();
@@ -38,8 +41,11 @@ class RequestsTest {
         upstream.close();
     }
 
+    /** What was sent there first; it fits the vendor's own description. */
     private JsonNode sent(String path) throws IOException {
-        return Json.read(upstream.requests(path).get(0).body());
+        JsonNode sent = Json.read(upstream.requests(path).get(0).body());
+        assertThat(OpenAiSchemas.validate(SCHEMAS.get(path), sent)).isEmpty();
+        return sent;
     }
 
     @Test
