@@ -1,0 +1,14 @@
+package io.serai.cache;
+
+import io.serai.meter.Receipt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code cache-get} answers.
+ *
+ * @param key as asked for
+ * @param value what was set, byte for byte, and the caller's to keep; null when there is nothing or its time is over
+ * @param receipt which backend answered
+ */
+@SuppressWarnings("ArrayRecordComponent") // Megabytes: compared by nobody, copied for nobody.
+public record CacheEntry(String key, byte @Nullable [] value, Receipt receipt) {}
