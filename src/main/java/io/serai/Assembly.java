@@ -1,5 +1,6 @@
 package io.serai;
 
+import io.serai.cache.CacheRoutes;
 import io.serai.config.SeraiSettings;
 import io.serai.config.SettingException;
 import io.serai.config.Settings;
@@ -8,8 +9,12 @@ import io.serai.config.Upstreams;
 import io.serai.image.ImageRoutes;
 import io.serai.llm.LlmRoutes;
 import io.serai.local.FolderStore;
+import io.serai.local.LocalCache;
+import io.serai.local.LocalCacheRoutes;
 import io.serai.openai.OpenAiRoutes;
 import io.serai.qiniu.KodoStore;
+import io.serai.redis.RedisCacheRoutes;
+import io.serai.redis.RedisConnection;
 import io.serai.retry.Backoff;
 import io.serai.retry.Calls;
 import io.serai.retry.RedeliveryScheduler;
@@ -40,6 +45,7 @@ final class Assembly implements AutoCloseable {
     });
     private final Upstreams upstreams;
     private final ObjectStore store;
+    private final @Nullable RedisConnection redis;
     private @Nullable Sandbox sandbox;
 
     /**
@@ -48,6 +54,7 @@ final class Assembly implements AutoCloseable {
     Assembly(Settings settings, @Nullable URI storageUrl) {
         this.settings = settings;
         this.store = store(settings, storageUrl);
+        this.redis = settings.find(SeraiSettings.REDIS_URL).isPresent() ? RedisConnection.of(settings) : null;
         this.upstreams = Upstreams.of(settings, () -> {
             sandbox = Sandbox.start();
             return sandbox.baseUrl();
@@ -58,7 +65,10 @@ final class Assembly implements AutoCloseable {
         if (settings.get(SeraiSettings.STORAGE_BACKEND).equals("qiniu")) {
             return KodoStore.of(settings);
         }
-        Path folder = settings.get(SeraiSettings.DATA).resolve("storage").toAbsolutePath().normalize();
+        Path folder = settings.get(SeraiSettings.DATA)
+                .resolve("storage")
+                .toAbsolutePath()
+                .normalize();
         URI base = settings.find(SeraiSettings.STORAGE_PUBLIC_URL)
                 .orElseGet(() -> storageUrl == null ? folder.toUri() : storageUrl);
         try {
@@ -89,6 +99,11 @@ final class Assembly implements AutoCloseable {
         context.addRoutes(new ImageRoutes(calls));
         context.addRoutes(new TtsRoutes(calls));
         context.addRoutes(new StorageRoutes(calls, store));
+        context.addRoutes(new CacheRoutes(calls, redis == null ? "local" : "redis"));
+        context.addRoutes(
+                redis == null
+                        ? new LocalCacheRoutes(new LocalCache(settings.get(SeraiSettings.CACHE_MAX_SIZE)))
+                        : new RedisCacheRoutes(redis));
     }
 
     private UpstreamPolicy policy() {
@@ -107,6 +122,9 @@ final class Assembly implements AutoCloseable {
         timer.shutdownNow();
         workers.shutdownNow();
         store.close();
+        if (redis != null) {
+            redis.close();
+        }
         if (sandbox != null) {
             sandbox.close();
         }

@@ -2,7 +2,9 @@ package io.serai;
 
 import io.serai.config.SeraiSettings;
 import io.serai.config.Settings;
+import io.serai.door.FolderDoor;
 import io.serai.door.RestDoor;
+import io.serai.recipe.Recipes;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -113,6 +115,8 @@ final class Program {
             try {
                 assembly.install(context);
                 RestDoor.install(context, settings);
+                FolderDoor.install(context, settings);
+                Recipes.install(context, settings);
             } catch (Exception e) {
                 throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
             }

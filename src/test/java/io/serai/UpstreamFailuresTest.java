@@ -210,13 +210,14 @@ class UpstreamFailuresTest {
         try (FaultServer second = FaultServer.start();
                 Serai serai = LiveSerai.start(
                         upstream,
-                        "serai.upstream.second.base-url", second.url() + "/v1",
-                        "serai.model.smart", "openai/gpt-4o-mini, second/qwen-max")) {
+                        "serai.upstream.second.base-url",
+                        second.url() + "/v1",
+                        "serai.model.smart",
+                        "openai/gpt-4o-mini, second/qwen-max")) {
             upstream.on(PATH).reply(500, error("server_error", "x"));
             second.on(PATH).reply(200, chat("from the second"));
 
-            var reply = serai.llm()
-                    .chat(io.serai.llm.ChatRequest.of(Map.of("prompt", "hello", "model", "smart")));
+            var reply = serai.llm().chat(io.serai.llm.ChatRequest.of(Map.of("prompt", "hello", "model", "smart")));
 
             assertThat(reply.text()).isEqualTo("from the second");
             assertThat(reply.receipt().upstream()).isEqualTo("second");
@@ -228,8 +229,11 @@ class UpstreamFailuresTest {
 
     @Test
     void the_key_goes_to_the_upstream_and_into_no_message() {
-        upstream.on(PATH).reply(401, "{\"error\":{\"message\":\"Incorrect API key provided: " + LiveSerai.CANARY
-                + "\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"invalid_api_key\"}}");
+        upstream.on(PATH)
+                .reply(
+                        401,
+                        "{\"error\":{\"message\":\"Incorrect API key provided: " + LiveSerai.CANARY
+                                + "\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"invalid_api_key\"}}");
 
         try (Serai serai = LiveSerai.start(upstream)) {
             var failure =

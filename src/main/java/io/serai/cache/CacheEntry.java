@@ -1,6 +1,7 @@
 package io.serai.cache;
 
 import io.serai.meter.Receipt;
+import io.serai.meter.Reply;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param receipt which backend answered
  */
 @SuppressWarnings("ArrayRecordComponent") // Megabytes: compared by nobody, copied for nobody.
-public record CacheEntry(String key, byte @Nullable [] value, Receipt receipt) {}
+public record CacheEntry(String key, byte @Nullable [] value, Receipt receipt) implements Reply {}

@@ -40,10 +40,11 @@ public record CacheSet(String key, byte[] value, @Nullable Duration ttl) {
             return request;
         }
         Fields fields = new Fields(OPERATION, body instanceof Map<?, ?> map ? map : Map.of());
-        String key = CacheKey.check(OPERATION, fields.text("key"));
+        String given = fields.text("key");
         Object value = fields.value("value");
         Duration ttl = CacheTtl.of(fields.value("ttl"));
         fields.done();
+        String key = CacheKey.check(OPERATION, given);
         if (value instanceof String text) {
             return text(key, text, ttl);
         }

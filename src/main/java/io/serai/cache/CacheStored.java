@@ -1,6 +1,7 @@
 package io.serai.cache;
 
 import io.serai.meter.Receipt;
+import io.serai.meter.Reply;
 
 /**
  * What {@code cache-set} answers.
@@ -9,4 +10,4 @@ import io.serai.meter.Receipt;
  * @param ttl seconds that the entry will live, at least 1
  * @param receipt which backend keeps it
  */
-public record CacheStored(String key, long ttl, Receipt receipt) {}
+public record CacheStored(String key, long ttl, Receipt receipt) implements Reply {}

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides who may use the REST door: callers with a key, or, without any keys, this machine only. */
 final class RestAccess {
-    private static final Pattern LOOPBACK_HOST =
-            Pattern.compile("(?i)(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
+    private static final Pattern LOOPBACK_HOST = Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
     private static final String BEARER = "Bearer ";
 
     private final List<byte[]> hashes;

@@ -1,5 +1,6 @@
 package io.serai.door;
 
+import io.vertx.core.net.HostAndPort;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -27,6 +28,8 @@ final class RestOpen implements Processor {
                 request.query() == null ? "" : request.query(),
                 request.getHeader("Content-Type"));
         exchange.setProperty(RestCall.PROPERTY, call);
-        access.check(request.getHeader("Authorization"), request.getHeader("Host"));
+        // HTTP/2 has no Host header; the authority is the same thing in both versions.
+        HostAndPort authority = request.authority();
+        access.check(request.getHeader("Authorization"), authority == null ? null : authority.host());
     }
 }

@@ -56,8 +56,7 @@ final class RestProblem {
         }
     }
 
-    private static Map<String, Object> body(
-            ServiceException failure, @Nullable String callId) {
+    private static Map<String, Object> body(ServiceException failure, @Nullable String callId) {
         ErrorDetail detail = failure.detail();
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("message", failure.getMessage());

@@ -1,6 +1,7 @@
 package io.serai.door;
 
 import io.serai.cache.CacheEntry;
+import io.serai.error.InvalidRequestException;
 import io.serai.image.Image;
 import io.serai.json.Json;
 import io.serai.meter.Receipt;
@@ -22,7 +23,7 @@ final class RestReply {
 
     static void write(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
-        Reply reply = message.getMandatoryBody(Reply.class);
+        Reply reply = (Reply) message.getBody();
         message.removeHeaders("*");
         headers(message, reply.receipt());
         if (reply instanceof Image image) {
@@ -30,6 +31,9 @@ final class RestReply {
         } else if (reply instanceof Speech speech) {
             bytes(message, speech.bytes(), speech.contentType());
         } else if (reply instanceof CacheEntry entry) {
+            if (entry.value() == null) {
+                throw InvalidRequestException.notFound("cache-get", "key", "has no value: never set, or expired");
+            }
             bytes(message, entry.value(), "application/octet-stream");
         } else if (reply instanceof Download download) {
             exchange.getExchangeExtension().addOnCompletion(new ClosingWhenDone(download));

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param toolCalls as the wire has them; empty when the model called none
  * @param receipt who served, and the tokens used
  */
-public record ChatReply(String text, String finishReason, List<Map<String, Object>> toolCalls, Receipt receipt) implements Reply {
+public record ChatReply(String text, String finishReason, List<Map<String, Object>> toolCalls, Receipt receipt)
+        implements Reply {
     public ChatReply {
         toolCalls = List.copyOf(toolCalls);
     }

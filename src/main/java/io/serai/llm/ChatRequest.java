@@ -80,7 +80,8 @@ public record ChatRequest(
             throw fields.missing("prompt", "give either prompt or messages");
         }
         if (given != null && prompt != null) {
-            throw InvalidRequestException.field(operation, "prompt", "and messages exclude each other; give one of them");
+            throw InvalidRequestException.field(
+                    operation, "prompt", "and messages exclude each other; give one of them");
         }
         List<Message> messages = new ArrayList<>();
         if (system != null) {

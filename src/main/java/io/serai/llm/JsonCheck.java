@@ -3,6 +3,8 @@ package io.serai.llm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaId;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
@@ -22,6 +24,12 @@ final class JsonCheck {
     private static final Pattern FENCED = Pattern.compile("(?s)\\s*```[a-zA-Z]*\\s*\\n(.*?)\\n?\\s*```\\s*");
 
     private static final int MAX_PROBLEMS = 10;
+
+    /** The schema of schemas. */
+    private static final JsonSchema META = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(
+                    SchemaLocation.of(SchemaId.V202012),
+                    SchemaValidatorsConfig.builder().build());
 
     private final @Nullable JsonSchema schema;
 
@@ -47,6 +55,14 @@ final class JsonCheck {
         if (schema == null) {
             return new JsonCheck(null);
         }
+        JsonNode tree = Json.tree(schema);
+        String misfit = META.validate(tree).stream()
+                .map(ValidationMessage::getMessage)
+                .findFirst()
+                .orElse("");
+        if (!misfit.isEmpty()) {
+            throw unusable(misfit);
+        }
         try {
             // References to other documents stay unresolved: a request must never make Serai fetch an address.
             JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
@@ -55,14 +71,17 @@ final class JsonCheck {
                         throw new IllegalArgumentException("a $ref to another document is not followed: " + iri);
                     })));
             JsonSchema compiled = factory.getSchema(
-                    Json.tree(schema),
-                    SchemaValidatorsConfig.builder().failFast(false).build());
+                    tree, SchemaValidatorsConfig.builder().failFast(false).build());
             compiled.initializeValidators();
             return new JsonCheck(compiled);
         } catch (RuntimeException e) {
-            throw InvalidRequestException.field(
-                    "llm-json", "schema", "is not a usable JSON Schema: " + firstLine(e) + "; mend it");
+            throw unusable(String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable"));
         }
+    }
+
+    private static InvalidRequestException unusable(String problem) {
+        return InvalidRequestException.field(
+                "llm-json", "schema", "is not a usable JSON Schema: " + problem + "; mend it");
     }
 
     /** The reply's JSON object: fences stripped, then parsed strictly, then held against the schema. */
@@ -91,12 +110,5 @@ final class JsonCheck {
     private static String unfenced(String reply) {
         Matcher fenced = FENCED.matcher(reply);
         return fenced.matches() ? fenced.group(1) : reply;
-    }
-
-    private static String firstLine(RuntimeException e) {
-        return String.valueOf(e.getMessage())
-                .lines()
-                .findFirst()
-                .orElse(e.getClass().getSimpleName());
     }
 }

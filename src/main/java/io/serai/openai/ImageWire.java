@@ -3,9 +3,11 @@ package io.serai.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.serai.config.Upstream;
 import io.serai.error.InvalidRequestException;
+import io.serai.error.UpstreamException;
 import io.serai.image.Image;
 import io.serai.image.ImageRequest;
 import io.serai.retry.Call;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +15,14 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /images/generations}: {@link ImageRequest} to JSON, and the base64 reply to {@link Image}. */
+/** {@code POST /images/generations}: {@link ImageRequest} to JSON, and the base64 or linked reply to {@link Image}. */
 final class ImageWire {
     private final Upstream upstream;
+    private final ImageLink link;
 
     ImageWire(Upstream upstream) {
         this.upstream = upstream;
+        this.link = new ImageLink(upstream);
     }
 
     void encode(Exchange exchange) {
@@ -42,22 +46,40 @@ final class ImageWire {
 
     void decode(Exchange exchange) {
         JsonNode reply = OpenAiExchange.json(exchange);
-        String base64 = reply.path("data").path(0).path("b64_json").asText("");
-        if (base64.isEmpty()) {
-            throw OpenAiExchange.broken(exchange, "the reply has no data[0].b64_json", null);
-        }
-        byte[] bytes;
-        try {
-            bytes = Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            throw OpenAiExchange.broken(exchange, "the image is not base64", e);
-        }
+        JsonNode data = reply.path("data").path(0);
+        byte[] bytes = data.path("b64_json").isTextual()
+                ? decoded(exchange, data.path("b64_json").asText())
+                : fetched(exchange, data.path("url").asText(""));
         String contentType = contentType(bytes);
         if (contentType == null) {
             throw OpenAiExchange.broken(exchange, "the image is neither PNG, JPEG, WebP nor GIF", null);
         }
         exchange.getMessage()
                 .setBody(new Image(bytes, contentType, Call.of(exchange).receipt(OpenAiExchange.usage(reply))));
+    }
+
+    private static byte[] decoded(Exchange exchange, String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw OpenAiExchange.broken(exchange, "the image is not base64", e);
+        }
+    }
+
+    private byte[] fetched(Exchange exchange, String url) {
+        if (url.isEmpty()) {
+            throw OpenAiExchange.broken(exchange, "the reply has neither data[0].b64_json nor data[0].url", null);
+        }
+        Call call = Call.of(exchange);
+        try {
+            return link.fetch(url, call.deadline().remaining());
+        } catch (IOException e) {
+            // The image is drawn and paid for: asking for another one is the caller's decision.
+            throw new UpstreamException(
+                    "the image is drawn, but its link cannot be fetched: " + e.getMessage(),
+                    call.detail().answered(200, null, null).hinted(false),
+                    e);
+        }
     }
 
     private static void check(ImageRequest request, String model, ModelTable.Image limits) {

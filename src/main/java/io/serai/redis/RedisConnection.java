@@ -109,6 +109,12 @@ public final class RedisConnection implements AutoCloseable {
     /** Frees the connection and its threads. */
     @Override
     public void close() {
+        factory.resetConnection();
+        // Before the client: its timers would report to a loop that is gone, each with a stack trace in the log.
+        resources
+                .eventExecutorGroup()
+                .shutdownGracefully(0, 1, TimeUnit.SECONDS)
+                .awaitUninterruptibly(1, TimeUnit.SECONDS);
         factory.destroy();
         resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
     }

@@ -22,12 +22,16 @@ import javax.net.ssl.SSLException;
 /** Maps every failure of a Redis command, wrapped by Spring Data and Lettuce as it is, to our error model. */
 final class RedisErrors {
     private static final String UNREACHABLE = "redis_unreachable";
+    private static final String NO_AUTH = "redis_noauth";
+    private static final String WRONG_PASS = "redis_wrongpass";
     private static final int MAX_DEPTH = 20;
 
     private RedisErrors() {}
 
-    static boolean isUnreachable(ServiceException failure) {
-        return UNREACHABLE.equals(failure.detail().code());
+    /** Whether nothing works after this failure; else Redis answered, and only this command was wrong. */
+    static boolean isDown(ServiceException failure) {
+        String code = failure.detail().code();
+        return UNREACHABLE.equals(code) || NO_AUTH.equals(code) || WRONG_PASS.equals(code);
     }
 
     /**
@@ -89,7 +93,7 @@ final class RedisErrors {
                 new AuthException(nodes + " refuses user or password; mend them in serai.redis.url", because);
             case "NOPERM" ->
                 new AuthException(
-                        nodes + " grants this user no right to the command or key; allow it GET, SETEX and PEXPIRE on"
+                        nodes + " grants this user no right to the command or key; allow it GET, SET and PEXPIRE on"
                                 + " serai:*",
                         because);
             case "WRONGTYPE" ->
@@ -114,7 +118,9 @@ final class RedisErrors {
 
     private static ServiceException error(ErrorDetail detail, String nodes, String reply) {
         if (reply.contains("password") || reply.contains("auth")) {
-            return new AuthException(nodes + " refuses user or password; mend them in serai.redis.url", detail);
+            return new AuthException(
+                    nodes + " refuses user or password; mend them in serai.redis.url",
+                    detail.because(WRONG_PASS, null));
         }
         if (reply.contains("db index")) {
             return new UpstreamException(

@@ -1,7 +1,6 @@
 package io.serai.redis;
 
 import io.serai.error.ApiTimeoutException;
-import io.serai.error.AuthException;
 import io.serai.error.ServiceException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +34,7 @@ final class RedisHealth {
 
     /** Notes a failure. Answers true when Redis has been silent for longer than the patience, and then counts anew. */
     synchronized boolean down(ServiceException failure) {
-        boolean silent = failure instanceof ApiTimeoutException;
-        if (!silent && !(failure instanceof AuthException) && !RedisErrors.isUnreachable(failure)) {
+        if (!RedisErrors.isDown(failure)) {
             up();
             return false;
         }
@@ -45,7 +43,7 @@ final class RedisHealth {
             LOG.warn("Redis at {} is down: {}", nodes, failure.getMessage());
         }
         long now = System.nanoTime();
-        if (!silent) {
+        if (!(failure instanceof ApiTimeoutException)) {
             silentSince = null;
         } else if (silentSince == null) {
             silentSince = now;

@@ -11,7 +11,8 @@ import io.serai.meter.Reply;
  * @param size bytes
  * @param receipt who served it
  */
-public record Download(Content content, String contentType, long size, Receipt receipt) implements Reply, AutoCloseable {
+public record Download(Content content, String contentType, long size, Receipt receipt)
+        implements Reply, AutoCloseable {
     @Override
     public void close() {
         content.close();

@@ -37,20 +37,26 @@ class RetryDecisionTest {
 
     @Test
     void a_hint_makes_the_wait_longer_and_never_shorter() {
-        assertThat(after(limited(ofSeconds(7)), 1, ofSeconds(99), false).delay()).isEqualTo(ofSeconds(7));
-        assertThat(after(limited(ofMillis(10)), 1, ofSeconds(99), false).delay()).isEqualTo(ofSeconds(2));
+        assertThat(after(limited(ofSeconds(7)), 1, ofSeconds(99), false).delay())
+                .isEqualTo(ofSeconds(7));
+        assertThat(after(limited(ofMillis(10)), 1, ofSeconds(99), false).delay())
+                .isEqualTo(ofSeconds(2));
     }
 
     @Test
     void a_hint_beyond_the_cap_or_the_deadline_fails_at_once() {
-        assertThat(after(limited(ofSeconds(61)), 1, ofSeconds(99), false).delay()).isNull();
-        assertThat(after(limited(ofSeconds(30)), 1, ofSeconds(20), false).delay()).isNull();
+        assertThat(after(limited(ofSeconds(61)), 1, ofSeconds(99), false).delay())
+                .isNull();
+        assertThat(after(limited(ofSeconds(30)), 1, ofSeconds(20), false).delay())
+                .isNull();
     }
 
     @Test
     void x_should_retry_overrides_the_type() {
-        ServiceException never = new UpstreamException("down", DETAIL.answered(500, null, null).hinted(false));
-        ServiceException again = new InvalidRequestException("odd", DETAIL.answered(400, null, null).hinted(true));
+        ServiceException never =
+                new UpstreamException("down", DETAIL.answered(500, null, null).hinted(false));
+        ServiceException again = new InvalidRequestException(
+                "odd", DETAIL.answered(400, null, null).hinted(true));
 
         assertThat(after(never, 1, ofSeconds(99), false).delay()).isNull();
         assertThat(after(again, 1, ofSeconds(99), false).delay()).isEqualTo(ofSeconds(2));

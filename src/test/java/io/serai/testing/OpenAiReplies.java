@@ -15,12 +15,18 @@ public final class OpenAiReplies {
     public static String chat(String content, String finishReason) {
         Map<String, Object> message = Map.of("role", "assistant", "content", content);
         return Json.text(Map.of(
-                "id", "chatcmpl-1",
-                "object", "chat.completion",
-                "created", 1_700_000_000,
-                "model", "gpt-4o-mini-2024-07-18",
-                "choices", List.of(Map.of("index", 0, "message", message, "finish_reason", finishReason)),
-                "usage", Map.of("prompt_tokens", 5, "completion_tokens", 7, "total_tokens", 12)));
+                "id",
+                "chatcmpl-1",
+                "object",
+                "chat.completion",
+                "created",
+                1_700_000_000,
+                "model",
+                "gpt-4o-mini-2024-07-18",
+                "choices",
+                List.of(Map.of("index", 0, "message", message, "finish_reason", finishReason)),
+                "usage",
+                Map.of("prompt_tokens", 5, "completion_tokens", 7, "total_tokens", 12)));
     }
 
     public static String error(String type, String code) {

@@ -1,4 +1,4 @@
-/** Real servers with faults that the tests drive: an HTTP upstream, Qiniu Kodo and Redis. */
+/** Helpers that the tests of several packages share. */
 @NullMarked
 package io.serai.testing;
 

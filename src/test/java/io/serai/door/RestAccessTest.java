@@ -1,0 +1,48 @@
+package io.serai.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.serai.error.InvalidRequestException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RestAccessTest {
+    private static final RestAccess OPEN = new RestAccess(List.of());
+    private static final RestAccess CLOSED = new RestAccess(List.of("first", "second"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LOCALHOST", "127.0.0.1", "127.8.8.8", "[::1]", "::1"})
+    void without_keys_this_machine_may_call(String host) {
+        assertThatCode(() -> OPEN.check(null, host)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.0.1"})
+    void without_keys_a_name_that_is_not_this_machine_s_is_refused(String host) {
+        assertThatThrownBy(() -> OPEN.check(null, host))
+                .isInstanceOfSatisfying(InvalidRequestException.class, e -> assertStatus(e, 403));
+    }
+
+    @Test
+    void with_keys_each_of_them_opens_the_door_from_anywhere() {
+        assertThatCode(() -> CLOSED.check("Bearer second", "anywhere.example")).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "Bearer", "Bearer ", "Bearer third", "first", "Basic first", "Bearer firstsecond"})
+    void with_keys_everything_else_is_refused(String authorization) {
+        assertThatThrownBy(() -> CLOSED.check(authorization, "localhost"))
+                .isInstanceOfSatisfying(InvalidRequestException.class, e -> assertStatus(e, 401));
+    }
+
+    private static void assertStatus(InvalidRequestException e, int status) {
+        assertThat(e.detail().status()).isEqualTo(status);
+    }
+}

@@ -1,0 +1,44 @@
+package io.serai.redis;
+
+import io.lettuce.core.RedisClient;
+import io.serai.cache.CacheFixture;
+import io.serai.config.Settings;
+import io.serai.testing.TestRedis;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The cache routes over a Redis at some URL, in a context of their own. */
+final class RedisFixture implements AutoCloseable {
+    final RedisConnection connection;
+    final CacheFixture cache;
+
+    RedisFixture(String url, Map<String, String> more) throws Exception {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("serai.mode", "sandbox");
+        settings.put("serai.redis.url", url);
+        this.connection = RedisConnection.of(Settings.of(settings));
+        this.cache = new CacheFixture(settings, RedisCacheRoutes.BACKEND, new RedisCacheRoutes(connection));
+    }
+
+    RedisFixture(String url) throws Exception {
+        this(url, Map.of());
+    }
+
+    /** Asks the server itself, past everything of ours. */
+    static <T> T ask(TestRedis redis, Function<io.lettuce.core.api.sync.RedisCommands<String, String>, T> question) {
+        RedisClient client = RedisClient.create(redis.url());
+        try {
+            return question.apply(client.connect().sync());
+        } finally {
+            client.shutdown(Duration.ZERO, Duration.ofSeconds(5));
+        }
+    }
+
+    @Override
+    public void close() {
+        cache.close();
+        connection.close();
+    }
+}
