@@ -1,0 +1,37 @@
+package io.serai.door;
+
+import io.serai.recipe.KnownFailure;
+import io.serai.retry.Call;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Notes why a claimed file failed, {@code serai-inbox-fail}, and says so on the console. */
+final class InboxFail implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(InboxFail.class);
+
+    private final String language;
+
+    InboxFail(String language) {
+        this.language = language;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        Claim claim = Claim.of(exchange);
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        String callId = Call.find(exchange).map(Call::id).orElse(null);
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("input", claim.shown());
+        problem.putAll(ProblemText.of(failure, language, callId));
+        if (KnownFailure.in(failure) == null) {
+            LOG.error("failed  {}: a fault inside Serai", claim.shown(), failure);
+        }
+        claim.fail(problem);
+        LOG.info("failed  {}: {} {}", claim.shown(), problem.get("message"), problem.get("remedy"));
+    }
+}

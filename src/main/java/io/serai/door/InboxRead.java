@@ -1,0 +1,110 @@
+package io.serai.door;
+
+import io.serai.Operation;
+import io.serai.error.InvalidRequestException;
+import io.serai.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/**
+ * Makes a claimed file the request of the operation its folder names, {@code serai-inbox-read}. In: a file. Out: a map of the
+ * operation's fields. What the file itself says outranks the options beside it.
+ */
+final class InboxRead implements Processor {
+    /** Exchange property with the operation's name; only ever one of {@link InboxOperations}. */
+    private static final String OPERATION = "SeraiOperation";
+
+    private final InboxOperations operations;
+    private final long max;
+
+    InboxRead(InboxOperations operations, long max) {
+        this.operations = operations;
+        this.max = max;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        Claim claim = Claim.of(exchange);
+        String operation = operations.known(claim.operation());
+        checkSize(operation, claim.input());
+        message.setBody(request(operation, claim));
+        exchange.setProperty(OPERATION, operation);
+    }
+
+    private void checkSize(String operation, Path file) throws IOException {
+        long size = Files.size(file);
+        if (size == 0) {
+            throw InvalidRequestException.field(operation, "file", "is empty (0 bytes); save it with content");
+        }
+        if (size > max) {
+            throw InvalidRequestException.tooLarge(
+                    operation,
+                    "file",
+                    "has " + size + " bytes and " + max
+                            + " are allowed; make it smaller or raise serai.folder.max-file");
+        }
+    }
+
+    private Map<String, Object> request(String operation, Claim claim) throws IOException {
+        Map<String, Object> request = new LinkedHashMap<>();
+        Optional<Path> options = claim.options();
+        if (options.isPresent()) {
+            checkSize(operation, options.get());
+            request.putAll(object(operation, options.get()));
+        }
+        if (operation.equals(Operation.STORAGE_UPLOAD.id())) {
+            request.putIfAbsent("name", claim.fileName());
+            request.put("content", claim.input());
+        } else if (claim.fileName().toLowerCase(Locale.ROOT).endsWith(".json")) {
+            request.putAll(object(operation, claim.input()));
+        } else {
+            OptionsText text = OptionsText.of(operation, text(operation, claim.input()));
+            request.putAll(text.options());
+            addText(request, operation, text);
+        }
+        return request;
+    }
+
+    private static void addText(Map<String, Object> request, String operation, OptionsText text) {
+        String field =
+                operation.equals(Operation.TTS_SYNTHESIZE.id()) || operation.startsWith("recipe-") ? "text" : "prompt";
+        if (text.options().containsKey(field) && !text.text().isBlank()) {
+            throw InvalidRequestException.field(
+                    operation, field, "is given twice, by the options on top and by the text below; remove one");
+        }
+        // Options alone may be the whole request, such as messages.
+        if (!text.text().isBlank() || text.options().isEmpty()) {
+            request.put(field, text.text());
+        }
+    }
+
+    private static Map<String, Object> object(String operation, Path file) throws IOException {
+        try {
+            return Json.readObject(text(operation, file));
+        } catch (InvalidRequestException e) {
+            throw e;
+        } catch (IOException e) {
+            throw InvalidRequestException.field(
+                    operation, "file", file.getFileName() + " is not a JSON object: " + Json.problem(e));
+        }
+    }
+
+    private static String text(String operation, Path file) throws IOException {
+        try {
+            return Json.utf8(Files.readAllBytes(file));
+        } catch (java.nio.charset.CharacterCodingException e) {
+            throw InvalidRequestException.field(
+                    operation, "file", file.getFileName() + " is not a UTF-8 text; save it as UTF-8 (txt, md or json)");
+        }
+    }
+}
