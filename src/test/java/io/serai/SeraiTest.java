@@ -21,14 +21,15 @@ class SeraiTest {
     Path data;
 
     private Serai start() {
-        return Serai.start(Map.of(
-                "serai.mode", "sandbox", "serai.data", data.toString(), "serai.tts.max-input", "100"));
+        return Serai.start(
+                Map.of("serai.mode", "sandbox", "serai.data", data.toString(), "serai.tts.max-input", "100"));
     }
 
     @Test
     void every_operation_answers() {
         try (Serai serai = start()) {
-            assertThat(serai.llm().chatCompletion(List.of(Message.user("骆驼")), "gpt-4o", 0.1)).contains("骆驼");
+            assertThat(serai.llm().chatCompletion(List.of(Message.user("骆驼")), "gpt-4o", 0.1))
+                    .contains("骆驼");
             assertThat(serai.llm().jsonCompletion("Some JSON about camels")).isNotEmpty();
             byte[] image = serai.image().generate("a camel", "1024x1024", "standard");
             assertThat(image).startsWith(0x89, 'P', 'N', 'G');
@@ -36,7 +37,8 @@ class SeraiTest {
 
             String url = serai.storage().upload(image, "骆驼.png", "image/png");
             assertThat(serai.storage().download(url)).isEqualTo(image);
-            String key = serai.storage().upload(io.serai.storage.UploadRequest.of(
+            String key = serai.storage()
+                    .upload(io.serai.storage.UploadRequest.of(
                             Map.of("name", "a.txt", "content", "hello", "key", "notes/a.txt")))
                     .key();
             assertThat(serai.storage().getCdnUrl(key)).endsWith("/notes/a.txt");
@@ -67,11 +69,11 @@ class SeraiTest {
     void a_long_text_is_spoken_in_pieces_that_are_one_file() {
         try (Serai serai = start()) {
             var speech = serai.tts()
-                    .synthesize(io.serai.tts.SpeechRequest.of(
-                            Map.of("text", "骆驼走过沙漠。".repeat(60), "format", "wav")));
+                    .synthesize(io.serai.tts.SpeechRequest.of(Map.of("text", "骆驼走过沙漠。".repeat(60), "format", "wav")));
 
             assertThat(speech.receipt().attempts()).isEqualTo(5);
-            assertThat(new String(speech.bytes(), 0, 4, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("RIFF");
+            assertThat(new String(speech.bytes(), 0, 4, java.nio.charset.StandardCharsets.US_ASCII))
+                    .isEqualTo("RIFF");
         }
     }
 

@@ -28,8 +28,8 @@ class RequestsTest {
     private static final String CHAT = "/v1/chat/completions";
     private static final String IMAGES = "/v1/images/generations";
     private static final String SPEECH = "/v1/audio/speech";
-    private static final Map<String, String> SCHEMAS = Map.of(
-            CHAT, "CreateChatCompletionRequest", IMAGES, "CreateImageRequest", SPEECH, "CreateSpeechRequest");
+    private static final Map<String, String> SCHEMAS =
+            Map.of(CHAT, "CreateChatCompletionRequest", IMAGES, "CreateImageRequest", SPEECH, "CreateSpeechRequest");
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
 
     private final FaultServer upstream = FaultServer.start();
