@@ -1,5 +1,6 @@
 package io.serai.cache;
 
+import io.serai.error.InvalidRequestException;
 import io.serai.meter.Receipt;
 import io.serai.meter.Reply;
 import org.jspecify.annotations.Nullable;
@@ -12,4 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param receipt which backend answered
  */
 @SuppressWarnings("ArrayRecordComponent") // Megabytes: compared by nobody, copied for nobody.
-public record CacheEntry(String key, byte @Nullable [] value, Receipt receipt) implements Reply {}
+public record CacheEntry(String key, byte @Nullable [] value, Receipt receipt) implements Reply {
+
+    /** The value where there must be one, for a door to answer. */
+    public byte[] found() {
+        if (value == null) {
+            throw InvalidRequestException.notFound("cache-get", "key", "has no value: never set, or expired");
+        }
+        return value;
+    }
+}

@@ -8,23 +8,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.apache.camel.Route;
 import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
- * What the inbox has folders for: the operations that make something of a file, and every recipe, which is a route
+ * What the inbox has folders for: all operations, and every recipe, which is a route
  * {@code recipe-NAME} that begins at {@code direct:recipe-NAME}. A recipe's folder appears as soon as its route does.
  */
 final class InboxOperations extends LifecycleStrategySupport {
-    private static final List<Operation> OPERATIONS = List.of(
-            Operation.LLM_CHAT,
-            Operation.LLM_JSON,
-            Operation.IMAGE_GENERATE,
-            Operation.TTS_SYNTHESIZE,
-            Operation.STORAGE_UPLOAD);
     private static final String RECIPE = "recipe-";
 
     private final Path inbox;
@@ -32,7 +25,7 @@ final class InboxOperations extends LifecycleStrategySupport {
 
     InboxOperations(Path inbox) {
         this.inbox = inbox;
-        OPERATIONS.forEach(operation -> add(operation.id()));
+        Operation.ids().forEach(this::add);
     }
 
     @Override

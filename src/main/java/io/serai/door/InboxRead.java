@@ -22,6 +22,17 @@ final class InboxRead implements Processor {
     /** Exchange property with the operation's name; only ever one of {@link InboxOperations}. */
     private static final String OPERATION = "SeraiOperation";
 
+    /** The field that a plain text fills; that of recipes and speech is {@code text}. */
+    private static final Map<String, String> FIELDS = Map.of(
+            "llm-chat", "prompt",
+            "llm-json", "prompt",
+            "image-generate", "prompt",
+            "storage-download", "source",
+            "storage-url", "key",
+            "cache-get", "key",
+            "cache-set", "value",
+            "cache-delete", "key");
+
     private final InboxOperations operations;
     private final long max;
 
@@ -76,15 +87,15 @@ final class InboxRead implements Processor {
     }
 
     private static void addText(Map<String, Object> request, String operation, OptionsText text) {
-        String field =
-                operation.equals(Operation.TTS_SYNTHESIZE.id()) || operation.startsWith("recipe-") ? "text" : "prompt";
+        String field = FIELDS.getOrDefault(operation, "text");
         if (text.options().containsKey(field) && !text.text().isBlank()) {
             throw InvalidRequestException.field(
                     operation, field, "is given twice, by the options on top and by the text below; remove one");
         }
         // Options alone may be the whole request, such as messages.
         if (!text.text().isBlank() || text.options().isEmpty()) {
-            request.put(field, text.text());
+            // An editor ends a key with a line break that is no part of it.
+            request.put(field, field.equals("key") || field.equals("source") ? text.text().strip() : text.text());
         }
     }
 

@@ -2,6 +2,7 @@ package io.serai.door;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.serai.cache.CacheEntry;
 import io.serai.image.Image;
 import io.serai.json.Json;
 import io.serai.llm.ChatReply;
@@ -10,8 +11,11 @@ import io.serai.meter.Receipt;
 import io.serai.meter.Reply;
 import io.serai.recipe.MediaExtension;
 import io.serai.recipe.RecipeReply;
+import io.serai.storage.Download;
 import io.serai.storage.StoredObject;
 import io.serai.tts.Speech;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +34,7 @@ record InboxResult(
         @Nullable Receipt receipt) {
 
     /** The file of what an operation or a recipe answered; recipes of users may answer texts, bytes and maps. */
-    static InboxResult of(@Nullable Object reply) {
+    static InboxResult of(@Nullable Object reply) throws IOException {
         Receipt receipt = reply instanceof Reply answered ? answered.receipt() : null;
         if (reply instanceof ChatReply chat) {
             Map<String, Object> more = Map.of("finish_reason", chat.finishReason());
@@ -54,6 +58,15 @@ record InboxResult(
         if (reply instanceof StoredObject stored) {
             return new InboxResult(pretty(described(stored)), ".json", Map.of("url", stored.url()), receipt);
         }
+        if (reply instanceof Download download) {
+            try (download) {
+                return new InboxResult(
+                        download.content().bytes(), MediaExtension.of(download.contentType()), Map.of(), receipt);
+            }
+        }
+        if (reply instanceof CacheEntry entry) {
+            return new InboxResult(entry.found(), isText(entry.found()) ? ".txt" : ".bin", Map.of(), receipt);
+        }
         if (reply instanceof RecipeReply recipe) {
             Map<String, Object> more = new LinkedHashMap<>(Map.of("url", recipe.url()));
             more.putAll(recipe.summary());
@@ -75,6 +88,15 @@ record InboxResult(
         described.put("size", stored.size());
         described.put("content_type", stored.contentType());
         return described;
+    }
+
+    private static boolean isText(byte[] value) {
+        try {
+            Json.utf8(value);
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private static byte[] pretty(Object value) {

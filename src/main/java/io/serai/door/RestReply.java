@@ -1,7 +1,6 @@
 package io.serai.door;
 
 import io.serai.cache.CacheEntry;
-import io.serai.error.InvalidRequestException;
 import io.serai.image.Image;
 import io.serai.json.Json;
 import io.serai.meter.Receipt;
@@ -31,10 +30,7 @@ final class RestReply {
         } else if (reply instanceof Speech speech) {
             bytes(message, speech.bytes(), speech.contentType());
         } else if (reply instanceof CacheEntry entry) {
-            if (entry.value() == null) {
-                throw InvalidRequestException.notFound("cache-get", "key", "has no value: never set, or expired");
-            }
-            bytes(message, entry.value(), "application/octet-stream");
+            bytes(message, entry.found(), "application/octet-stream");
         } else if (reply instanceof Download download) {
             exchange.getExchangeExtension().addOnCompletion(new ClosingWhenDone(download));
             bytes(message, download.content().open(), download.contentType());

@@ -81,6 +81,34 @@ class FolderDoorTest {
     }
 
     @Test
+    void objects_and_cached_values_are_kept_and_found_through_files() throws Exception {
+        try (Serai serai = start()) {
+            drop("storage-upload/notes.bin", "any bytes");
+            drop("cache-set/greeting.json", "{\"key\": \"greeting\", \"value\": \"您好\", \"ttl\": 60}");
+            appears("done/storage-upload/notes.bin");
+            appears("done/cache-set/greeting.json");
+            String url = receipt("out/storage-upload/notes.json").get("url").toString();
+
+            drop("storage-download/again.txt", url + "\n");
+            drop("storage-url/link.txt", url + "\n");
+            drop("cache-get/hit.txt", "greeting\n");
+            drop("cache-get/miss.txt", "nobody");
+            appears("done/storage-download/again.txt");
+            appears("done/storage-url/link.txt");
+            appears("done/cache-get/hit.txt");
+            appears("failed/cache-get/miss.txt");
+            drop("cache-delete/greeting.txt", "greeting");
+            appears("done/cache-delete/greeting.txt");
+
+            assertThat(data.resolve("out/storage-download/again.bin")).hasContent("any bytes");
+            assertThat(data.resolve("out/storage-url/link.json")).content().contains(url);
+            assertThat(data.resolve("out/cache-get/hit.txt")).hasContent("您好");
+            assertThat(data.resolve("failed/cache-get/miss.error.json")).content().contains("has no value");
+            assertThat(data.resolve("out/cache-delete/greeting.json")).content().contains("true");
+        }
+    }
+
+    @Test
     void a_chinese_story_becomes_a_page_whose_url_is_in_the_receipt() throws Exception {
         try (Serai serai = WithRoutes.folder(Map.of(
                 "serai.mode", "sandbox",
