@@ -1,24 +1,37 @@
 package io.serai.door;
 
 import io.serai.config.SeraiSettings;
+import io.serai.config.SettingException;
 import io.serai.config.Settings;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /** Makes the folders of the folder door, and binds what {@code door-folder.camel.yaml} refers to: {@code serai-inbox-*}. */
 public final class FolderDoor {
+    /** In {@code file:{{serai.data}}/inbox} Camel would read the one as the begin of parameters, the other as an escape. */
+    private static final Pattern NOT_IN_AN_ADDRESS = Pattern.compile("\\?|%[0-9a-fA-F]{2}");
+
     private FolderDoor() {}
 
     /**
      * To be called before routes are loaded, since recipes get their folders as their routes appear. Claims that an earlier run
      * left behind are brought to their end first.
      *
-     * @throws IOException when the data folder cannot be used
+     * @throws SettingException when the data folder has a name that cannot be watched
+     * @throws IOException when it cannot be used
      */
     public static void install(CamelContext context, Settings settings) throws Exception {
-        InboxFolders folders = InboxFolders.below(settings.get(SeraiSettings.DATA));
+        Path data = settings.get(SeraiSettings.DATA);
+        if (NOT_IN_AN_ADDRESS.matcher(data.toString()).find()) {
+            throw new SettingException(
+                    "serai.data: '" + data
+                            + "' has a ? or a % with two digits, which the address of the inbox cannot hold; use another folder");
+        }
+        InboxFolders folders = InboxFolders.below(data);
         InboxOperations operations = new InboxOperations(folders.inbox());
         operations.onRoutesAdd(context.getRoutes());
         context.addLifecycleStrategy(operations);

@@ -1,9 +1,12 @@
 package io.serai.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.serai.Serai;
+import io.serai.config.SettingException;
+import io.serai.config.Settings;
 import io.serai.json.Json;
 import io.serai.testing.CountedSandbox;
 import io.serai.testing.WithRoutes;
@@ -18,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -281,6 +285,18 @@ class FolderDoorTest {
         assertThat(files("done")).hasSize(1);
         assertThat(files("inbox")).hasSize(3);
         assertThat(files(".work")).containsExactly("node-1.lock");
+    }
+
+    @Test
+    void a_data_folder_that_an_address_cannot_name_is_refused_at_start() {
+        Settings settings =
+                Settings.of(Map.of("serai.data", data.resolve("what?").toString()));
+
+        assertThatThrownBy(() -> FolderDoor.install(new DefaultCamelContext(), settings))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("serai.data: ")
+                .hasMessageEndingWith("use another folder");
+        assertThat(data).isEmptyDirectory();
     }
 
     private Serai start(String... keysAndValues) {
