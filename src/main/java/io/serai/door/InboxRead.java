@@ -95,7 +95,9 @@ final class InboxRead implements Processor {
         // Options alone may be the whole request, such as messages.
         if (!text.text().isBlank() || text.options().isEmpty()) {
             // An editor ends a key with a line break that is no part of it.
-            request.put(field, field.equals("key") || field.equals("source") ? text.text().strip() : text.text());
+            request.put(
+                    field,
+                    field.equals("key") || field.equals("source") ? text.text().strip() : text.text());
         }
     }
 

@@ -96,18 +96,22 @@ class FolderDoorTest {
             drop("storage-download/again.txt", url + "\n");
             drop("storage-url/link.txt", url + "\n");
             drop("cache-get/hit.txt", "greeting\n");
-            drop("cache-get/miss.txt", "nobody");
             appears("done/storage-download/again.txt");
             appears("done/storage-url/link.txt");
             appears("done/cache-get/hit.txt");
-            appears("failed/cache-get/miss.txt");
             drop("cache-delete/greeting.txt", "greeting");
             appears("done/cache-delete/greeting.txt");
+            drop("cache-get/miss.txt", "greeting");
+            Path miss = data.resolve("failed/cache-get/miss.error.json");
+            await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(miss));
 
+            assertThat(miss).content().contains("has no value");
             assertThat(data.resolve("out/storage-download/again.bin")).hasContent("any bytes");
             assertThat(data.resolve("out/storage-url/link.json")).content().contains(url);
             assertThat(data.resolve("out/cache-get/hit.txt")).hasContent("您好");
-            assertThat(data.resolve("failed/cache-get/miss.error.json")).content().contains("has no value");
+            assertThat(data.resolve("failed/cache-get/miss.error.json"))
+                    .content()
+                    .contains("has no value");
             assertThat(data.resolve("out/cache-delete/greeting.json")).content().contains("true");
         }
     }
