@@ -101,9 +101,13 @@ final class Assembly implements AutoCloseable {
         context.addRoutes(new StorageRoutes(calls, store));
         context.addRoutes(new CacheRoutes(calls, redis == null ? "local" : "redis"));
         context.addRoutes(
-                redis == null
-                        ? new LocalCacheRoutes(new LocalCache(settings.get(SeraiSettings.CACHE_MAX_SIZE)))
-                        : new RedisCacheRoutes(redis));
+                redis == null ? new LocalCacheRoutes(new LocalCache(cacheSize())) : new RedisCacheRoutes(redis));
+    }
+
+    /** What is configured may be more than this JVM can spare. */
+    private long cacheSize() {
+        return Math.min(
+                settings.get(SeraiSettings.CACHE_MAX_SIZE), Runtime.getRuntime().maxMemory() / 4);
     }
 
     private UpstreamPolicy policy() {

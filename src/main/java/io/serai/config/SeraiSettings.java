@@ -28,7 +28,7 @@ public final class SeraiSettings {
             true,
             "Keys that callers of the REST door send as `Authorization: Bearer`. Without any, the door is open to this machine only.");
     public static final Setting<Long> MAX_BODY = Setting.of(
-            "serai.max-body", Kind.SIZE_KIND, "64MB", "Largest request body the REST door takes, uploads apart.");
+            "serai.max-body", Kind.SIZE_KIND, "10MB", "Largest request body the REST door takes, uploads apart.");
     public static final Setting<Long> MAX_UPLOAD =
             Setting.of("serai.max-upload", Kind.SIZE_KIND, "1GB", "Largest object that can be uploaded.");
     public static final Setting<Path> DATA =
@@ -143,8 +143,11 @@ public final class SeraiSettings {
             Setting.of("serai.redis.timeout", Kind.DURATION_KIND, "500ms", "Longest wait for one Redis command.");
     public static final Setting<Duration> CACHE_TTL = Setting.of(
             "serai.cache.ttl", Kind.DURATION_KIND, "3600s", "Life of a cache entry when `cache-set` gives none.");
-    public static final Setting<Long> CACHE_MAX_SIZE =
-            Setting.of("serai.cache.max-size", Kind.SIZE_KIND, "256MB", "Memory the in-process cache may hold.");
+    public static final Setting<Long> CACHE_MAX_SIZE = Setting.of(
+            "serai.cache.max-size",
+            Kind.SIZE_KIND,
+            "256MB",
+            "Memory the in-process cache may hold; never more than a quarter of the heap.");
     public static final Setting<Long> CACHE_MAX_VALUE =
             Setting.of("serai.cache.max-value", Kind.SIZE_KIND, "32MB", "Largest value `cache-set` takes.");
 

@@ -17,7 +17,7 @@ import org.apache.camel.component.file.GenericFileFilter;
  * files, unfinished downloads and the options beside a file are passed over. Used by the polling thread alone.
  */
 final class InboxFilter implements GenericFileFilter<File> {
-    private static final List<String> UNFINISHED = List.of(".part", ".tmp", ".crdownload");
+    private static final List<String> UNFINISHED = List.of(".part", ".tmp", ".crdownload", "~");
 
     private final InboxSettled settled;
 

@@ -46,9 +46,18 @@ record RestCall(
     private static String decode(String field, String text, boolean form) {
         try {
             // In a path a plus is a plus; only forms and queries use it for a space.
-            return URLDecoder.decode(form ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
+            String decoded = URLDecoder.decode(form ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
+            // The decoder puts this character where the bytes are no UTF-8, and two keys would become one.
+            if (decoded.indexOf('\uFFFD') < 0) {
+                return decoded;
+            }
         } catch (IllegalArgumentException e) {
-            throw InvalidRequestException.field("rest", field, "is not percent-encoded UTF-8; encode it");
+            throw notEncoded(field);
         }
+        throw notEncoded(field);
+    }
+
+    private static InvalidRequestException notEncoded(String field) {
+        return InvalidRequestException.field("rest", field, "is not percent-encoded UTF-8; encode it");
     }
 }

@@ -1,5 +1,6 @@
 package io.serai.door;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -28,6 +29,11 @@ final class RestOpen implements Processor {
                 request.query() == null ? "" : request.query(),
                 request.getHeader("Content-Type"));
         exchange.setProperty(RestCall.PROPERTY, call);
+        if (message.getBody() instanceof HttpServerRequest unread) {
+            RequestStream body = new RequestStream(unread);
+            exchange.getExchangeExtension().addOnCompletion(new ClosingWhenDone(body));
+            message.setBody(body);
+        }
         // HTTP/2 has no Host header; the authority is the same thing in both versions.
         HostAndPort authority = request.authority();
         access.check(request.getHeader("Authorization"), authority == null ? null : authority.host());

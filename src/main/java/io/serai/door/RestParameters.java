@@ -18,7 +18,7 @@ final class RestParameters {
     static void storageKey(Exchange exchange) {
         RestCall call = RestCall.of(exchange);
         Map<String, Object> request = new HashMap<>(call.parameters());
-        boolean url = call.path().endsWith(URL);
+        boolean url = call.path().endsWith(URL) && call.path().length() > STORAGE.length() + URL.length();
         String key = call.below(STORAGE);
         exchange.setProperty("SeraiOperation", url ? "storage-url" : "storage-download");
         request.put(url ? "key" : "source", url ? key.substring(0, key.length() - URL.length()) : key);
