@@ -4,6 +4,8 @@ import java.time.Duration;
 
 /** A moment on the monotonic clock after which nobody waits any more. Immutable. */
 public final class Deadline {
+    private static final long TOLERANCE = Duration.ofMillis(10).toNanos();
+
     private final long nanos;
     private final Duration total;
 
@@ -21,8 +23,9 @@ public final class Deadline {
         return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
     }
 
+    /** Whether no more work fits in: timers count whole milliseconds and may ring a little early. */
     public boolean passed() {
-        return nanos - System.nanoTime() <= 0;
+        return nanos - System.nanoTime() <= TOLERANCE;
     }
 
     /** The whole span this deadline was set to, for messages. */

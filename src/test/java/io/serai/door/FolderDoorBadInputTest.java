@@ -52,7 +52,7 @@ class FolderDoorBadInputTest {
                 bad("image-generate/size.txt", "---\nsize: huge\n---\na camel", "size", "is not a size"),
                 bad("recipe-story/scenes.txt", "---\nscenes: 7\n---\na story", "scenes", "from 1 to 6"),
                 bad("llm-caht/typo.txt", "hi", "folder", "did you mean llm-chat?"),
-                bad("cache-get/key.txt", "key", "folder", "no operation with an inbox"),
+                bad("weather/key.txt", "key", "folder", "no operation with an inbox"),
                 bad("lost.txt", "hi", "folder", "lies in the inbox itself"),
                 bad("llm-chat/large.txt", "x".repeat(2_000), "file", "raise serai.folder.max-file"));
     }

@@ -215,7 +215,7 @@ class FolderDoorTest {
             Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L + i * 60_000L));
         }
 
-        try (Serai serai = start("serai.folder.parallel", "1")) {
+        try (Serai serai = start("serai.folder.parallel", "1", "serai.folder.settle", "0ms")) {
             await().until(() -> files("done").size() == 5);
 
             List<String> order = upstream.server().requests().stream()
