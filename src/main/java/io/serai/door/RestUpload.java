@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code PUT /storage/KEY}: writes the body to a temporary file, so that memory stays flat and a failed attempt can be
@@ -31,12 +30,6 @@ final class RestUpload implements Processor {
             BoundedBody.copy(exchange, out, max);
         }
         String name = key.substring(key.lastIndexOf('/') + 1);
-        exchange.getIn().setBody(new UploadRequest(Content.of(file), name, key, contentType(call)));
-    }
-
-    /** What curl sends when it was told nothing says nothing about the object. */
-    private static @Nullable String contentType(RestCall call) {
-        String type = call.contentType();
-        return "application/x-www-form-urlencoded".equals(type) ? null : type;
+        exchange.getIn().setBody(new UploadRequest(Content.of(file), name, key, call.contentType()));
     }
 }
