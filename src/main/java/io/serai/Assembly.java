@@ -1,9 +1,12 @@
 package io.serai;
 
 import io.serai.cache.CacheRoutes;
-import io.serai.config.SeraiSettings;
+import io.serai.config.CacheSettings;
+import io.serai.config.ProgramSettings;
+import io.serai.config.RetrySettings;
 import io.serai.config.SettingException;
 import io.serai.config.Settings;
+import io.serai.config.StorageSettings;
 import io.serai.config.Upstream;
 import io.serai.config.Upstreams;
 import io.serai.image.ImageRoutes;
@@ -54,7 +57,7 @@ final class Assembly implements AutoCloseable {
     Assembly(Settings settings, @Nullable URI storageUrl) {
         this.settings = settings;
         this.store = store(settings, storageUrl);
-        this.redis = settings.find(SeraiSettings.REDIS_URL).isPresent() ? RedisConnection.of(settings) : null;
+        this.redis = settings.find(CacheSettings.REDIS_URL).isPresent() ? RedisConnection.of(settings) : null;
         this.upstreams = Upstreams.of(settings, () -> {
             sandbox = Sandbox.start();
             return sandbox.baseUrl();
@@ -62,14 +65,14 @@ final class Assembly implements AutoCloseable {
     }
 
     private static ObjectStore store(Settings settings, @Nullable URI storageUrl) {
-        if (settings.get(SeraiSettings.STORAGE_BACKEND).equals("qiniu")) {
+        if (settings.get(StorageSettings.STORAGE_BACKEND).equals("qiniu")) {
             return KodoStore.of(settings);
         }
-        Path folder = settings.get(SeraiSettings.DATA)
+        Path folder = settings.get(ProgramSettings.DATA)
                 .resolve("storage")
                 .toAbsolutePath()
                 .normalize();
-        URI base = settings.find(SeraiSettings.STORAGE_PUBLIC_URL)
+        URI base = settings.find(StorageSettings.STORAGE_PUBLIC_URL)
                 .orElseGet(() -> storageUrl == null ? folder.toUri() : storageUrl);
         try {
             return new FolderStore(folder, base);
@@ -107,16 +110,16 @@ final class Assembly implements AutoCloseable {
     /** What is configured may be more than this JVM can spare. */
     private long cacheSize() {
         return Math.min(
-                settings.get(SeraiSettings.CACHE_MAX_SIZE), Runtime.getRuntime().maxMemory() / 4);
+                settings.get(CacheSettings.CACHE_MAX_SIZE), Runtime.getRuntime().maxMemory() / 4);
     }
 
     private UpstreamPolicy policy() {
         Backoff backoff = new Backoff(
-                settings.get(SeraiSettings.RETRY_MIN_WAIT),
-                settings.get(SeraiSettings.RETRY_MAX_WAIT),
-                settings.get(SeraiSettings.RETRY_JITTER));
+                settings.get(RetrySettings.RETRY_MIN_WAIT),
+                settings.get(RetrySettings.RETRY_MAX_WAIT),
+                settings.get(RetrySettings.RETRY_JITTER));
         return new UpstreamPolicy(
-                settings.get(SeraiSettings.RETRY_MAX_ATTEMPTS), backoff, settings.get(SeraiSettings.RETRY_MAX_HINT));
+                settings.get(RetrySettings.RETRY_MAX_ATTEMPTS), backoff, settings.get(RetrySettings.RETRY_MAX_HINT));
     }
 
     /** To be called when the context has stopped. */

@@ -1,6 +1,6 @@
 package io.serai;
 
-import io.serai.config.SeraiSettings;
+import io.serai.config.ProgramSettings;
 import io.serai.config.Settings;
 import io.serai.config.Upstreams;
 import java.util.stream.Collectors;
@@ -10,7 +10,7 @@ final class Banner {
     private Banner() {}
 
     static void print(Settings settings, Upstreams upstreams, int port, int managementPort) {
-        String host = settings.get(SeraiSettings.HOST);
+        String host = settings.get(ProgramSettings.HOST);
         StringBuilder text = new StringBuilder();
         if (upstreams.sandbox()) {
             text.append("""
@@ -33,7 +33,7 @@ final class Banner {
                   health      http://127.0.0.1:%d/observe/health
                   metrics     http://127.0.0.1:%d/observe/metrics
                 Stop it with Ctrl-C.""".formatted(
-                        settings.get(SeraiSettings.DATA)
+                        settings.get(ProgramSettings.DATA)
                                 .resolve("inbox")
                                 .toAbsolutePath()
                                 .normalize(),

@@ -1,6 +1,6 @@
 package io.serai;
 
-import io.serai.config.SeraiSettings;
+import io.serai.config.ProgramSettings;
 import io.serai.config.Settings;
 import io.serai.door.FolderDoor;
 import io.serai.door.RestDoor;
@@ -29,8 +29,8 @@ final class Program {
     private Program() {}
 
     static void run(Settings settings) throws Exception {
-        int port = portOrFree(settings.get(SeraiSettings.PORT));
-        int managementPort = portOrFree(settings.get(SeraiSettings.MANAGEMENT_PORT));
+        int port = portOrFree(settings.get(ProgramSettings.PORT));
+        int managementPort = portOrFree(settings.get(ProgramSettings.MANAGEMENT_PORT));
         Assembly assembly = new Assembly(settings, storageUrl(settings, port));
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
@@ -59,12 +59,12 @@ final class Program {
     }
 
     private static URI storageUrl(Settings settings, int port) {
-        String host = settings.get(SeraiSettings.HOST);
+        String host = settings.get(ProgramSettings.HOST);
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/storage");
     }
 
     private static String pattern(Settings settings) {
-        return settings.find(SeraiSettings.ROUTES)
+        return settings.find(ProgramSettings.ROUTES)
                 .map(folder -> "file:" + folder + "/*.camel.yaml")
                 .orElseGet(() -> ROUTES.stream()
                         .map(name -> "classpath:io/serai/routes/" + name + ".camel.yaml")

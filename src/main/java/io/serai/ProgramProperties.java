@@ -1,6 +1,6 @@
 package io.serai;
 
-import io.serai.config.SeraiSettings;
+import io.serai.config.ProgramSettings;
 import io.serai.config.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,9 +19,9 @@ final class ProgramProperties {
         p.put("camel.component.direct.block", "false");
 
         p.put("camel.server.enabled", "true");
-        p.put("camel.server.host", settings.get(SeraiSettings.HOST));
+        p.put("camel.server.host", settings.get(ProgramSettings.HOST));
         p.put("camel.server.port", String.valueOf(port));
-        p.put("camel.server.maxBodySize", String.valueOf(settings.get(SeraiSettings.MAX_UPLOAD)));
+        p.put("camel.server.maxBodySize", String.valueOf(settings.get(ProgramSettings.MAX_UPLOAD)));
         // CVE-2026-40022: should Camel's own authentication ever be switched on, it must cover every path.
         p.put("camel.server.authenticationPath", "/*");
         // Without this bean the routes would bind to the router of port 8080 or of the management server.

@@ -1,6 +1,6 @@
 package io.serai;
 
-import io.serai.config.SeraiSettings;
+import io.serai.config.ProgramSettings;
 import io.serai.config.SettingException;
 import io.serai.config.Settings;
 import java.io.IOException;
@@ -23,8 +23,8 @@ final class StartChecks {
         }
         fileNames();
         address(settings);
-        folder(settings.get(SeraiSettings.DATA));
-        settings.find(SeraiSettings.ROUTES).ifPresent(StartChecks::routes);
+        folder(settings.get(ProgramSettings.DATA));
+        settings.find(ProgramSettings.ROUTES).ifPresent(StartChecks::routes);
     }
 
     /** With LC_ALL=C the JVM cannot read or write a Chinese file name. */
@@ -37,22 +37,22 @@ final class StartChecks {
     }
 
     private static void address(Settings settings) {
-        String host = settings.get(SeraiSettings.HOST);
+        String host = settings.get(ProgramSettings.HOST);
         InetAddress address;
         try {
             address = InetAddress.getByName(host);
         } catch (UnknownHostException e) {
             throw new SettingException("serai.host: '" + host + "' is not an address of this machine");
         }
-        boolean open = settings.find(SeraiSettings.API_KEYS)
+        boolean open = settings.find(ProgramSettings.API_KEYS)
                 .orElse(java.util.List.of())
                 .isEmpty();
         if (open && !address.isLoopbackAddress()) {
             throw new SettingException(
                     "serai.host: " + host + " can be reached by others, so set serai.api-keys, or use 127.0.0.1");
         }
-        port("serai.port", address, settings.get(SeraiSettings.PORT));
-        port("serai.management.port", InetAddress.getLoopbackAddress(), settings.get(SeraiSettings.MANAGEMENT_PORT));
+        port("serai.port", address, settings.get(ProgramSettings.PORT));
+        port("serai.management.port", InetAddress.getLoopbackAddress(), settings.get(ProgramSettings.MANAGEMENT_PORT));
     }
 
     /** The server itself only warns about a taken port, and lives on without listening. */

@@ -5,7 +5,7 @@ import static io.serai.Operation.CACHE_GET;
 import static io.serai.Operation.CACHE_SET;
 
 import io.serai.Operation;
-import io.serai.config.SeraiSettings;
+import io.serai.config.CacheSettings;
 import io.serai.config.SettingException;
 import io.serai.error.InvalidRequestException;
 import io.serai.retry.Calls;
@@ -35,9 +35,9 @@ public final class CacheRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        Duration ttl = calls.settings().get(SeraiSettings.CACHE_TTL);
+        Duration ttl = calls.settings().get(CacheSettings.CACHE_TTL);
         if (!CacheTtl.allowed(ttl)) {
-            throw new SettingException(SeraiSettings.CACHE_TTL.key() + ": " + ttl.toSeconds()
+            throw new SettingException(CacheSettings.CACHE_TTL.key() + ": " + ttl.toSeconds()
                     + " s is not a life; give a duration from 1s to 365d");
         }
         operation(CACHE_GET, "Answer the value of a key, or nothing.", CacheGet::of);
@@ -63,13 +63,13 @@ public final class CacheRoutes extends RouteBuilder {
     }
 
     private CacheSet checked(CacheSet request, Duration ttl) {
-        long limit = calls.settings().get(SeraiSettings.CACHE_MAX_VALUE);
+        long limit = calls.settings().get(CacheSettings.CACHE_MAX_VALUE);
         if (request.value().length > limit) {
             throw InvalidRequestException.tooLarge(
                     CACHE_SET.id(),
                     "value",
                     "has " + request.value().length + " bytes and " + limit + " are allowed ("
-                            + SeraiSettings.CACHE_MAX_VALUE.key() + ")");
+                            + CacheSettings.CACHE_MAX_VALUE.key() + ")");
         }
         return request.orTtl(ttl);
     }

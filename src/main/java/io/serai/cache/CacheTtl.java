@@ -1,6 +1,6 @@
 package io.serai.cache;
 
-import io.serai.config.SeraiSettings;
+import io.serai.config.CacheSettings;
 import io.serai.error.InvalidRequestException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class CacheTtl {
                     return Duration.ofNanos(Math.max(1, Math.round(seconds * 1e9)));
                 }
             } else if (given instanceof String text) {
-                return check(SeraiSettings.CACHE_TTL.type().parse().apply(text.strip()));
+                return check(CacheSettings.CACHE_TTL.type().parse().apply(text.strip()));
             }
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw wrong(given);

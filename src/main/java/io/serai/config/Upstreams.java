@@ -42,8 +42,8 @@ public final class Upstreams {
             byName.put(name, sandbox ? upstream.playedBy(local) : upstream);
         }
         Map<String, List<String>> aliases = new LinkedHashMap<>();
-        for (String alias : settings.names(SeraiSettings.MODEL_ALIAS)) {
-            aliases.put(alias, settings.get(SeraiSettings.MODEL_ALIAS.named(alias)));
+        for (String alias : settings.names(UpstreamSettings.MODEL_ALIAS)) {
+            aliases.put(alias, settings.get(UpstreamSettings.MODEL_ALIAS.named(alias)));
         }
         Upstreams upstreams = new Upstreams(byName, aliases, sandbox);
         aliases.forEach(upstreams::checkAlias);
@@ -54,7 +54,7 @@ public final class Upstreams {
         boolean callable = names(settings).stream()
                 .map(name -> upstream(settings, name))
                 .anyMatch(u -> !u.keys().isEmpty() || !u.baseUrl().equals(OPENAI));
-        return switch (settings.get(SeraiSettings.MODE)) {
+        return switch (settings.get(ProgramSettings.MODE)) {
             case "sandbox" -> true;
             case "live" -> {
                 if (!callable) {
@@ -112,31 +112,32 @@ public final class Upstreams {
     }
 
     private static Upstream upstream(Settings settings, String name) {
-        URI baseUrl = settings.find(SeraiSettings.UPSTREAM_BASE_URL.named(name)).orElseGet(() -> {
-            if (name.equals(DEFAULT)) {
-                return OPENAI;
-            }
-            throw new SettingException(
-                    SeraiSettings.UPSTREAM_BASE_URL.named(name).key() + " is not set; give the address of " + name
-                            + ", such as https://host/v1");
-        });
+        URI baseUrl = settings.find(UpstreamSettings.UPSTREAM_BASE_URL.named(name))
+                .orElseGet(() -> {
+                    if (name.equals(DEFAULT)) {
+                        return OPENAI;
+                    }
+                    throw new SettingException(
+                            UpstreamSettings.UPSTREAM_BASE_URL.named(name).key() + " is not set; give the address of "
+                                    + name + ", such as https://host/v1");
+                });
         List<String> keys = new ArrayList<>();
-        settings.find(SeraiSettings.UPSTREAM_API_KEY.named(name)).ifPresent(keys::add);
-        settings.find(SeraiSettings.UPSTREAM_API_KEYS.named(name)).ifPresent(keys::addAll);
+        settings.find(UpstreamSettings.UPSTREAM_API_KEY.named(name)).ifPresent(keys::add);
+        settings.find(UpstreamSettings.UPSTREAM_API_KEYS.named(name)).ifPresent(keys::addAll);
         return new Upstream(
                 name,
                 URI.create(baseUrl.toString().replaceAll("/+$", "")),
                 keys,
-                settings.get(SeraiSettings.UPSTREAM_CONNECT_TIMEOUT.named(name)),
-                settings.get(SeraiSettings.UPSTREAM_TIMEOUT.named(name)),
-                settings.get(SeraiSettings.UPSTREAM_MAX_REPLY.named(name)),
+                settings.get(UpstreamSettings.UPSTREAM_CONNECT_TIMEOUT.named(name)),
+                settings.get(UpstreamSettings.UPSTREAM_TIMEOUT.named(name)),
+                settings.get(UpstreamSettings.UPSTREAM_MAX_REPLY.named(name)),
                 false);
     }
 
     private static Collection<String> names(Settings settings) {
-        Collection<String> names = new TreeSet<>(settings.names(SeraiSettings.UPSTREAM_BASE_URL));
-        names.addAll(settings.names(SeraiSettings.UPSTREAM_API_KEY));
-        names.addAll(settings.names(SeraiSettings.UPSTREAM_API_KEYS));
+        Collection<String> names = new TreeSet<>(settings.names(UpstreamSettings.UPSTREAM_BASE_URL));
+        names.addAll(settings.names(UpstreamSettings.UPSTREAM_API_KEY));
+        names.addAll(settings.names(UpstreamSettings.UPSTREAM_API_KEYS));
         names.add(DEFAULT);
         return names;
     }

@@ -1,6 +1,7 @@
 package io.serai.door;
 
-import io.serai.config.SeraiSettings;
+import io.serai.config.FolderSettings;
+import io.serai.config.ProgramSettings;
 import io.serai.config.SettingException;
 import io.serai.config.Settings;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class FolderDoor {
      * @throws IOException when it cannot be used
      */
     public static void install(CamelContext context, Settings settings) throws Exception {
-        Path data = settings.get(SeraiSettings.DATA);
+        Path data = settings.get(ProgramSettings.DATA);
         if (NOT_IN_AN_ADDRESS.matcher(data.toString()).find()) {
             throw new SettingException(
                     "serai.data: '" + data
@@ -37,18 +38,18 @@ public final class FolderDoor {
         context.addLifecycleStrategy(operations);
         ClaimNode node = ClaimNode.join(folders);
         context.addService(node);
-        int parallel = settings.get(SeraiSettings.FOLDER_PARALLEL);
-        bind(context, "serai-inbox-filter", new InboxFilter(settings.get(SeraiSettings.FOLDER_SETTLE)));
+        int parallel = settings.get(FolderSettings.FOLDER_PARALLEL);
+        bind(context, "serai-inbox-filter", new InboxFilter(settings.get(FolderSettings.FOLDER_SETTLE)));
         bind(context, "serai-inbox-claim", new ClaimStrategy(folders, node.folder(), parallel));
         // As many threads as claims: the strategy lets no more in.
         bind(
                 context,
                 "serai-inbox-workers",
                 context.getExecutorServiceManager().newCachedThreadPool(node, "serai-inbox"));
-        bind(context, "serai-inbox-read", new InboxRead(operations, settings.get(SeraiSettings.FOLDER_MAX_FILE)));
+        bind(context, "serai-inbox-read", new InboxRead(operations, settings.get(FolderSettings.FOLDER_MAX_FILE)));
         Processor write = FolderDoor::write;
         bind(context, "serai-inbox-write", write);
-        bind(context, "serai-inbox-fail", new InboxFail(settings.get(SeraiSettings.LANGUAGE)));
+        bind(context, "serai-inbox-fail", new InboxFail(settings.get(ProgramSettings.LANGUAGE)));
     }
 
     /** In: an operation's reply. Makes it safe as the claim's result; the claim's end brings it out. */

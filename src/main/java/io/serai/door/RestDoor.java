@@ -1,6 +1,6 @@
 package io.serai.door;
 
-import io.serai.config.SeraiSettings;
+import io.serai.config.ProgramSettings;
 import io.serai.config.Settings;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -12,9 +12,9 @@ public final class RestDoor {
     private RestDoor() {}
 
     public static void install(CamelContext context, Settings settings) {
-        long maxBody = settings.get(SeraiSettings.MAX_BODY);
-        long maxUpload = settings.get(SeraiSettings.MAX_UPLOAD);
-        List<String> keys = settings.find(SeraiSettings.API_KEYS).orElse(List.of());
+        long maxBody = settings.get(ProgramSettings.MAX_BODY);
+        long maxUpload = settings.get(ProgramSettings.MAX_UPLOAD);
+        List<String> keys = settings.find(ProgramSettings.API_KEYS).orElse(List.of());
         bind(context, "serai-rest-open", new RestOpen(new RestAccess(keys)));
         bind(context, "serai-rest-json", new RestJson(maxBody));
         bind(context, "serai-rest-upload", new RestUpload(maxUpload));

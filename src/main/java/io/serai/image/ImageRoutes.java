@@ -2,7 +2,7 @@ package io.serai.image;
 
 import static io.serai.Operation.IMAGE_GENERATE;
 
-import io.serai.config.SeraiSettings;
+import io.serai.config.ServiceSettings;
 import io.serai.config.Settings;
 import io.serai.retry.Call;
 import io.serai.retry.Calls;
@@ -35,10 +35,10 @@ public final class ImageRoutes extends RouteBuilder {
     private void open(Exchange exchange) {
         Settings settings = calls.settings();
         ImageRequest request = exchange.getIn().getBody(ImageRequest.class);
-        String model = Objects.requireNonNullElseGet(request.model(), () -> settings.get(SeraiSettings.IMAGE_MODEL));
-        String size = Objects.requireNonNullElseGet(request.size(), () -> settings.get(SeraiSettings.IMAGE_SIZE));
+        String model = Objects.requireNonNullElseGet(request.model(), () -> settings.get(ServiceSettings.IMAGE_MODEL));
+        String size = Objects.requireNonNullElseGet(request.size(), () -> settings.get(ServiceSettings.IMAGE_SIZE));
         String quality =
-                Objects.requireNonNullElseGet(request.quality(), () -> settings.get(SeraiSettings.IMAGE_QUALITY));
+                Objects.requireNonNullElseGet(request.quality(), () -> settings.get(ServiceSettings.IMAGE_QUALITY));
         calls.open(exchange, IMAGE_GENERATE, model);
         exchange.getIn().setBody(new ImageRequest(request.prompt(), model, size, quality));
     }

@@ -3,7 +3,7 @@ package io.serai.llm;
 import static io.serai.Operation.LLM_CHAT;
 import static io.serai.Operation.LLM_JSON;
 
-import io.serai.config.SeraiSettings;
+import io.serai.config.ServiceSettings;
 import io.serai.retry.Call;
 import io.serai.retry.Calls;
 import io.serai.retry.UpstreamPolicy;
@@ -55,7 +55,7 @@ public final class LlmRoutes extends RouteBuilder {
         String model = modelOr(request.model());
         Double temperature = request.temperature();
         if (temperature == null) {
-            temperature = calls.settings().get(SeraiSettings.LLM_TEMPERATURE);
+            temperature = calls.settings().get(ServiceSettings.LLM_TEMPERATURE);
         }
         calls.open(exchange, LLM_CHAT, model);
         exchange.getIn().setBody(request.with(model, temperature));
@@ -69,6 +69,6 @@ public final class LlmRoutes extends RouteBuilder {
     }
 
     private String modelOr(@Nullable String model) {
-        return Objects.requireNonNullElseGet(model, () -> calls.settings().get(SeraiSettings.LLM_MODEL));
+        return Objects.requireNonNullElseGet(model, () -> calls.settings().get(ServiceSettings.LLM_MODEL));
     }
 }

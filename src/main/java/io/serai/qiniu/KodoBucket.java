@@ -4,10 +4,10 @@ import com.qiniu.common.QiniuException;
 import com.qiniu.storage.DownloadUrl;
 import com.qiniu.util.Auth;
 import com.qiniu.util.StringMap;
-import io.serai.config.SeraiSettings;
 import io.serai.config.Setting;
 import io.serai.config.SettingException;
 import io.serai.config.Settings;
+import io.serai.config.StorageSettings;
 import io.serai.storage.NewObject;
 import java.net.URI;
 import java.time.Duration;
@@ -30,18 +30,18 @@ record KodoBucket(Auth auth, String name, URI domain, boolean signed, KodoHosts 
      * @throws SettingException that names the missing key and the remedy
      */
     static KodoBucket of(Settings settings) {
-        String accessKey = required(settings, SeraiSettings.QINIU_ACCESS_KEY, "it is shown in the Qiniu console");
-        String secretKey = required(settings, SeraiSettings.QINIU_SECRET_KEY, "it is shown in the Qiniu console");
-        String name = required(settings, SeraiSettings.QINIU_BUCKET, "give the bucket's name");
+        String accessKey = required(settings, StorageSettings.QINIU_ACCESS_KEY, "it is shown in the Qiniu console");
+        String secretKey = required(settings, StorageSettings.QINIU_SECRET_KEY, "it is shown in the Qiniu console");
+        String name = required(settings, StorageSettings.QINIU_BUCKET, "give the bucket's name");
         URI domain = required(
                 settings,
-                SeraiSettings.QINIU_DOMAIN,
+                StorageSettings.QINIU_DOMAIN,
                 "give the domain bound to the bucket, such as https://cdn.example.com");
         return new KodoBucket(
                 Auth.create(accessKey, secretKey),
                 name,
                 domain,
-                settings.get(SeraiSettings.QINIU_PRIVATE),
+                settings.get(StorageSettings.QINIU_PRIVATE),
                 KodoHosts.of(settings));
     }
 

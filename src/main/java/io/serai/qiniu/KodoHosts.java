@@ -5,10 +5,10 @@ import com.qiniu.storage.Configuration;
 import com.qiniu.storage.Region;
 import com.qiniu.util.Auth;
 import io.serai.config.DidYouMean;
-import io.serai.config.SeraiSettings;
 import io.serai.config.Setting;
 import io.serai.config.SettingException;
 import io.serai.config.Settings;
+import io.serai.config.StorageSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +30,8 @@ record KodoHosts(String up, String rs) {
      * @throws SettingException for an id that is not in the table, unless {@code serai.qiniu.up-host} is given
      */
     static KodoHosts of(Settings settings) {
-        String id = settings.get(SeraiSettings.QINIU_REGION);
-        Optional<String> up = host(settings, SeraiSettings.QINIU_UP_HOST);
+        String id = settings.get(StorageSettings.QINIU_REGION);
+        Optional<String> up = host(settings, StorageSettings.QINIU_UP_HOST);
         if (!KNOWN.contains(id) && up.isEmpty()) {
             throw new SettingException("serai.qiniu.region: '" + id + "' is not a Kodo region"
                     + DidYouMean.hint(id, KNOWN) + "; give one of " + String.join(", ", KNOWN)
@@ -40,11 +40,11 @@ record KodoHosts(String up, String rs) {
         // A host that is left out would be the public cloud's, also for a private one.
         Region.Builder region = new Region.Builder(Region.createWithRegionId(id));
         up.ifPresent(host -> region.srcUpHost(host).accUpHost(host));
-        host(settings, SeraiSettings.QINIU_RS_HOST)
+        host(settings, StorageSettings.QINIU_RS_HOST)
                 .ifPresent(host -> region.rsHost(host).rsfHost(host));
-        host(settings, SeraiSettings.QINIU_IO_HOST).ifPresent(region::iovipHost);
-        host(settings, SeraiSettings.QINIU_UC_HOST).ifPresent(region::ucHost);
-        host(settings, SeraiSettings.QINIU_API_HOST).ifPresent(region::apiHost);
+        host(settings, StorageSettings.QINIU_IO_HOST).ifPresent(region::iovipHost);
+        host(settings, StorageSettings.QINIU_UC_HOST).ifPresent(region::ucHost);
+        host(settings, StorageSettings.QINIU_API_HOST).ifPresent(region::apiHost);
         Configuration configuration = Configuration.create(region.build());
         // Servers upload to the origin; the accelerated hosts are for browsers and phones.
         configuration.accUpHostFirst = false;

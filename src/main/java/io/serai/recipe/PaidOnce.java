@@ -1,7 +1,7 @@
 package io.serai.recipe;
 
-import io.serai.config.SeraiSettings;
 import io.serai.config.Settings;
+import io.serai.config.UpstreamSettings;
 import io.serai.config.Upstreams;
 import java.util.Map;
 import java.util.SortedMap;
@@ -32,8 +32,9 @@ final class PaidOnce implements Policy {
                 circumstances.put(setting.getKey(), setting.getValue());
             }
         }
-        for (String alias : settings.names(SeraiSettings.MODEL_ALIAS)) {
-            circumstances.put("alias " + alias, String.join(",", settings.get(SeraiSettings.MODEL_ALIAS.named(alias))));
+        for (String alias : settings.names(UpstreamSettings.MODEL_ALIAS)) {
+            circumstances.put(
+                    "alias " + alias, String.join(",", settings.get(UpstreamSettings.MODEL_ALIAS.named(alias))));
         }
         circumstances.put("mode", Upstreams.isSandbox(settings) ? "sandbox" : "live");
     }

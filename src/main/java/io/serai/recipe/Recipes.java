@@ -1,6 +1,7 @@
 package io.serai.recipe;
 
-import io.serai.config.SeraiSettings;
+import io.serai.config.FolderSettings;
+import io.serai.config.ProgramSettings;
 import io.serai.config.Settings;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
@@ -16,7 +17,7 @@ public final class Recipes {
     /** To be called before the recipes' routes are loaded. */
     public static void install(CamelContext context, Settings settings) {
         Journal journal = new Journal(
-                settings.get(SeraiSettings.DATA).toAbsolutePath().normalize().resolve("journal"));
+                settings.get(ProgramSettings.DATA).toAbsolutePath().normalize().resolve("journal"));
         journal.forgetOlderThan(JOURNAL_LIFE);
         RecipeRun run = new RecipeRun(journal);
         context.getRegistry().bind("serai-paid-once", new PaidOnce(journal, settings));
@@ -24,7 +25,7 @@ public final class Recipes {
                 .bind(
                         "serai-recipe-workers",
                         context.getExecutorServiceManager()
-                                .newFixedThreadPool(run, "serai-recipe", settings.get(SeraiSettings.RECIPE_PARALLEL)));
+                                .newFixedThreadPool(run, "serai-recipe", settings.get(FolderSettings.RECIPE_PARALLEL)));
         bind(context, "serai-recipe-open", run::open);
         bind(context, "serai-recipe-close", run::close);
         bind(context, "serai-story-ask", StorySteps::ask);

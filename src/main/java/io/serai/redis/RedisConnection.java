@@ -8,7 +8,7 @@ import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
-import io.serai.config.SeraiSettings;
+import io.serai.config.CacheSettings;
 import io.serai.config.SettingException;
 import io.serai.config.Settings;
 import io.serai.error.ErrorDetail;
@@ -62,12 +62,12 @@ public final class RedisConnection implements AutoCloseable {
      * @throws SettingException when there is no such address; it does not repeat the URL
      */
     public static RedisConnection of(Settings settings) {
-        Duration timeout = settings.get(SeraiSettings.REDIS_TIMEOUT);
+        Duration timeout = settings.get(CacheSettings.REDIS_TIMEOUT);
         if (timeout.isZero()) {
             throw new SettingException(
-                    SeraiSettings.REDIS_TIMEOUT.key() + ": 0 leaves Redis no time; give 1ms or more");
+                    CacheSettings.REDIS_TIMEOUT.key() + ": 0 leaves Redis no time; give 1ms or more");
         }
-        return new RedisConnection(RedisAddress.of(settings.get(SeraiSettings.REDIS_URL)), timeout);
+        return new RedisConnection(RedisAddress.of(settings.get(CacheSettings.REDIS_URL)), timeout);
     }
 
     /** {@code host:port}, of several nodes separated by commas. */

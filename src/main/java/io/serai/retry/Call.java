@@ -29,6 +29,7 @@ public final class Call {
     private int next;
     private int attempts;
     private int failures;
+    private boolean anotherKey;
 
     private Call(String operation, List<Target> chain, Deadline deadline) {
         this.operation = operation;
@@ -81,6 +82,16 @@ public final class Call {
     /** To be said just before a request is sent. */
     public void attempt() {
         attempts++;
+        anotherKey = false;
+    }
+
+    /** Says that the failed attempt's key was the matter and the upstream has another: the next attempt need not wait. */
+    public void offerAnotherKey() {
+        anotherKey = true;
+    }
+
+    boolean hasAnotherKey() {
+        return anotherKey;
     }
 
     /** Starts a new paid step: its attempts count anew, at the target that served the step before. */

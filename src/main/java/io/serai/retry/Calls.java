@@ -1,7 +1,7 @@
 package io.serai.retry;
 
 import io.serai.Operation;
-import io.serai.config.SeraiSettings;
+import io.serai.config.RetrySettings;
 import io.serai.config.Settings;
 import io.serai.config.Target;
 import io.serai.config.Upstreams;
@@ -30,11 +30,11 @@ public final class Calls {
             throw InvalidRequestException.field(
                     operation.id(), "model", "'" + model + "' is served by no upstream; add it to serai.model.<alias>");
         }
-        return Call.open(exchange, operation.id(), chain, settings.get(SeraiSettings.DEADLINE));
+        return Call.open(exchange, operation.id(), chain, settings.get(RetrySettings.DEADLINE));
     }
 
     /** Opens a call that goes to a backend, such as storage. */
     public Call open(Exchange exchange, Operation operation) {
-        return Call.open(exchange, operation.id(), List.of(), settings.get(SeraiSettings.DEADLINE));
+        return Call.open(exchange, operation.id(), List.of(), settings.get(RetrySettings.DEADLINE));
     }
 }

@@ -4,7 +4,8 @@ import static io.serai.Operation.STORAGE_DOWNLOAD;
 import static io.serai.Operation.STORAGE_UPLOAD;
 import static io.serai.Operation.STORAGE_URL;
 
-import io.serai.config.SeraiSettings;
+import io.serai.config.ProgramSettings;
+import io.serai.config.StorageSettings;
 import io.serai.error.InvalidRequestException;
 import io.serai.retry.Call;
 import io.serai.retry.Calls;
@@ -110,11 +111,11 @@ public final class StorageRoutes extends RouteBuilder {
     }
 
     private long limit() {
-        return calls.settings().get(SeraiSettings.MAX_UPLOAD);
+        return calls.settings().get(ProgramSettings.MAX_UPLOAD);
     }
 
     private Duration defaultExpiry() {
-        return calls.settings().get(SeraiSettings.STORAGE_URL_EXPIRY);
+        return calls.settings().get(StorageSettings.STORAGE_URL_EXPIRY);
     }
 
     private static long size(Content content) {

@@ -2,7 +2,7 @@ package io.serai.tts;
 
 import static io.serai.Operation.TTS_SYNTHESIZE;
 
-import io.serai.config.SeraiSettings;
+import io.serai.config.ServiceSettings;
 import io.serai.config.Settings;
 import io.serai.retry.Call;
 import io.serai.retry.Calls;
@@ -42,12 +42,12 @@ public final class TtsRoutes extends RouteBuilder {
         SpeechRequest given = exchange.getIn().getBody(SpeechRequest.class);
         SpeechRequest request = new SpeechRequest(
                 given.text(),
-                Objects.requireNonNullElseGet(given.voice(), () -> settings.get(SeraiSettings.TTS_VOICE)),
-                Objects.requireNonNullElseGet(given.model(), () -> settings.get(SeraiSettings.TTS_MODEL)),
-                Objects.requireNonNullElseGet(given.format(), () -> settings.get(SeraiSettings.TTS_FORMAT)),
+                Objects.requireNonNullElseGet(given.voice(), () -> settings.get(ServiceSettings.TTS_VOICE)),
+                Objects.requireNonNullElseGet(given.model(), () -> settings.get(ServiceSettings.TTS_MODEL)),
+                Objects.requireNonNullElseGet(given.format(), () -> settings.get(ServiceSettings.TTS_FORMAT)),
                 given.speed());
         calls.open(exchange, TTS_SYNTHESIZE, String.valueOf(request.model()));
         exchange.getIn().setBody(request);
-        SpeechParts.cut(exchange, settings.get(SeraiSettings.TTS_MAX_INPUT));
+        SpeechParts.cut(exchange, settings.get(ServiceSettings.TTS_MAX_INPUT));
     }
 }

@@ -21,9 +21,9 @@ class SettingsTest {
                 Map.of("serai.port", "2", "serai.data", "b"),
                 Map.of("SERAI_PORT", "3"));
 
-        assertThat(settings.get(SeraiSettings.PORT)).isEqualTo(3);
-        assertThat(settings.get(SeraiSettings.DATA)).hasToString("b");
-        assertThat(settings.get(SeraiSettings.DEADLINE)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.get(ProgramSettings.PORT)).isEqualTo(3);
+        assertThat(settings.get(ProgramSettings.DATA)).hasToString("b");
+        assertThat(settings.get(RetrySettings.DEADLINE)).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
@@ -31,7 +31,7 @@ class SettingsTest {
         Settings settings =
                 Settings.of(Map.of(), Map.of(), Map.of("SERAI_UPSTREAM_MY_LLM_BASE_URL", "http://localhost:11434/v1"));
 
-        assertThat(settings.names(SeraiSettings.UPSTREAM_BASE_URL)).containsExactly("my-llm");
+        assertThat(settings.names(UpstreamSettings.UPSTREAM_BASE_URL)).containsExactly("my-llm");
     }
 
     @Test
@@ -39,7 +39,8 @@ class SettingsTest {
         Settings settings = Settings.of(
                 Map.of("serai.upstream.openai.api-key", "ours"), Map.of(), Map.of("OPENAI_API_KEY", "theirs"));
 
-        assertThat(settings.get(SeraiSettings.UPSTREAM_API_KEY.named("openai"))).isEqualTo("ours");
+        assertThat(settings.get(UpstreamSettings.UPSTREAM_API_KEY.named("openai")))
+                .isEqualTo("ours");
     }
 
     @ParameterizedTest
@@ -73,7 +74,7 @@ class SettingsTest {
     void durations_are_read_with_their_unit(String text, long millis) {
         Settings settings = Settings.of(Map.of("serai.deadline", text));
 
-        assertThat(settings.get(SeraiSettings.DEADLINE)).isEqualTo(Duration.ofMillis(millis));
+        assertThat(settings.get(RetrySettings.DEADLINE)).isEqualTo(Duration.ofMillis(millis));
     }
 
     @Test

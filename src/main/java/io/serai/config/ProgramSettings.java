@@ -1,0 +1,49 @@
+package io.serai.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The program and its doors: addresses, sizes, folders, mode. */
+public final class ProgramSettings {
+    private ProgramSettings() {}
+
+    public static final Setting<String> HOST = Setting.of(
+            "serai.host",
+            Kind.TEXT,
+            "127.0.0.1",
+            "Address the REST door listens on. Any address but a loopback one needs `serai.api-keys`.");
+    public static final Setting<Integer> PORT =
+            Setting.of("serai.port", Kind.integer(0, 65535), "8080", "Port of the REST door; 0 takes a free one.");
+    public static final Setting<Integer> MANAGEMENT_PORT = Setting.of(
+            "serai.management.port",
+            Kind.integer(0, 65535),
+            "9876",
+            "Port of health and metrics, on 127.0.0.1; 0 takes a free one.");
+    public static final Setting<List<String>> API_KEYS = new Setting<>(
+            "serai.api-keys",
+            Kind.LIST,
+            null,
+            true,
+            "Keys that callers of the REST door send as `Authorization: Bearer`. Without any, the door is open to this machine only.");
+    public static final Setting<Long> MAX_BODY = Setting.of(
+            "serai.max-body", Kind.SIZE_KIND, "10MB", "Largest request body the REST door takes, uploads apart.");
+    public static final Setting<Long> MAX_UPLOAD =
+            Setting.of("serai.max-upload", Kind.SIZE_KIND, "1GB", "Largest object that can be uploaded.");
+    public static final Setting<Path> DATA =
+            Setting.of("serai.data", Kind.FOLDER, "./serai-data", "Folder of inbox, results and local storage.");
+    public static final Setting<String> MODE = Setting.of(
+            "serai.mode",
+            Kind.oneOf("auto", "live", "sandbox"),
+            "auto",
+            "`auto` is live when the upstream `openai` has a key or another upstream is configured, else sandbox. In `live` a missing key is an error at start.");
+    public static final Setting<Path> ROUTES =
+            Setting.of("serai.routes", Kind.FOLDER, null, "Folder of YAML routes to use instead of those in the jar.");
+    public static final Setting<String> LANGUAGE = Setting.of(
+            "serai.language",
+            Kind.oneOf("en", "zh"),
+            "en",
+            "Language of remedies written for people, such as in `name.error.json`.");
+
+    static final List<Setting<?>> ALL =
+            List.of(HOST, PORT, MANAGEMENT_PORT, API_KEYS, MAX_BODY, MAX_UPLOAD, DATA, MODE, ROUTES, LANGUAGE);
+}

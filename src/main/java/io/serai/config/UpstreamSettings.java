@@ -1,0 +1,43 @@
+package io.serai.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** Upstreams and the model aliases that name them. */
+public final class UpstreamSettings {
+    private UpstreamSettings() {}
+
+    public static final Setting<URI> UPSTREAM_BASE_URL = Setting.of(
+            "serai.upstream.<name>.base-url",
+            Kind.URL,
+            null,
+            "Address of an OpenAI-compatible upstream, with its version path. `openai` exists by default and takes OPENAI_BASE_URL.");
+    public static final Setting<String> UPSTREAM_API_KEY =
+            Setting.secret("serai.upstream.<name>.api-key", "The upstream's key. `openai` takes OPENAI_API_KEY.");
+    public static final Setting<List<String>> UPSTREAM_API_KEYS = new Setting<>(
+            "serai.upstream.<name>.api-keys", Kind.LIST, null, true, "Several keys of the upstream, used in turn.");
+    public static final Setting<Duration> UPSTREAM_CONNECT_TIMEOUT = Setting.of(
+            "serai.upstream.<name>.connect-timeout",
+            Kind.DURATION_KIND,
+            "5s",
+            "Longest wait for a connection to the upstream.");
+    public static final Setting<Duration> UPSTREAM_TIMEOUT = Setting.of(
+            "serai.upstream.<name>.timeout",
+            Kind.DURATION_KIND,
+            "120s",
+            "Longest time of one attempt, from connecting to the last byte.");
+    public static final Setting<Long> UPSTREAM_MAX_REPLY = Setting.of(
+            "serai.upstream.<name>.max-reply", Kind.SIZE_KIND, "64MB", "Largest reply that is read from the upstream.");
+    public static final Setting<List<String>> MODEL_ALIAS = Setting.of(
+            "serai.model.<name>", Kind.LIST, null, "A model name of your own: the `upstream/model` it stands for.");
+
+    static final List<Setting<?>> ALL = List.of(
+            UPSTREAM_BASE_URL,
+            UPSTREAM_API_KEY,
+            UPSTREAM_API_KEYS,
+            UPSTREAM_CONNECT_TIMEOUT,
+            UPSTREAM_TIMEOUT,
+            UPSTREAM_MAX_REPLY,
+            MODEL_ALIAS);
+}
