@@ -2,6 +2,7 @@ package io.serai.retry;
 
 import io.serai.config.Target;
 import io.serai.error.ErrorDetail;
+import io.serai.meter.CacheUse;
 import io.serai.meter.Receipt;
 import io.serai.meter.Usage;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class Call {
     private int attempts;
     private int failures;
     private boolean anotherKey;
+    private @Nullable CacheUse cache;
 
     private Call(String operation, List<Target> chain, Deadline deadline) {
         this.operation = operation;
@@ -67,6 +69,16 @@ public final class Call {
 
     public Deadline deadline() {
         return deadline;
+    }
+
+    /** Where the call may go, in the order to try; empty when it goes to a backend. */
+    public List<Target> chain() {
+        return chain;
+    }
+
+    /** Notes for the receipts to come what the cache had to do with this call. */
+    public void cache(CacheUse use) {
+        cache = use;
     }
 
     /** The model and upstream to ask now. */
@@ -148,8 +160,26 @@ public final class Call {
         return receipt(backend, null, false, null);
     }
 
+    /** This call was answered with what another had paid for. */
+    public Receipt reused(Receipt original, CacheUse use, long age) {
+        return new Receipt(
+                id,
+                operation,
+                original.upstream(),
+                original.model(),
+                attempts,
+                millis(),
+                original.sandbox(),
+                original.usage(),
+                use,
+                age);
+    }
+
     private Receipt receipt(@Nullable String upstream, @Nullable String model, boolean sandbox, @Nullable Usage usage) {
-        long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
-        return new Receipt(id, operation, upstream, model, attempts, millis, sandbox, usage);
+        return new Receipt(id, operation, upstream, model, attempts, millis(), sandbox, usage, cache, null);
+    }
+
+    private long millis() {
+        return Duration.ofNanos(System.nanoTime() - started).toMillis();
     }
 }

@@ -1,0 +1,12 @@
+package io.serai.reuse;
+
+import org.apache.camel.Exchange;
+
+/** Who asks: what one has paid for is never answered to another. */
+final class Tenant {
+    private Tenant() {}
+
+    static String of(Exchange exchange) {
+        return exchange.getProperty("SeraiTenant", "", String.class);
+    }
+}
