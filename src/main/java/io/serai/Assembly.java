@@ -100,6 +100,7 @@ final class Assembly implements AutoCloseable {
             context.addRoutes(new OpenAiRoutes(upstream, timer));
         }
         Calls calls = new Calls(settings, upstreams);
+        context.getRegistry().bind(Calls.NAME, calls);
         Reuse reuse = new Reuse(settings, redis == null ? null : RedisReplies.on(redis), workers, timer);
         context.addRoutes(new LlmRoutes(calls, reuse));
         context.addRoutes(new ImageRoutes(calls, reuse));

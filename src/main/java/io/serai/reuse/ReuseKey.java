@@ -12,9 +12,9 @@ final class ReuseKey {
     /** Where the sandbox listens differs from start to start; what it answers does not. */
     private record Asked(String operation, String tenant, List<String> targets, Object question) {}
 
-    static String of(Call call, String tenant, Object question) {
+    static String of(Call call, Object question) {
         List<String> targets = call.chain().stream().map(ReuseKey::target).toList();
-        return Cbor.hash(Cbor.bytes(new Asked(call.operation(), tenant, targets, question)));
+        return Cbor.hash(Cbor.bytes(new Asked(call.operation(), call.tenant(), targets, question)));
     }
 
     private static String target(Target target) {

@@ -45,7 +45,7 @@ final class ReuseStep<R extends Reply> extends DelegateAsyncProcessor {
                 return processor.process(exchange, callback);
             }
             Object question = kind.question().apply(exchange.getIn().getBody());
-            String key = ReuseKey.of(call, Tenant.of(exchange), question);
+            String key = ReuseKey.of(call, question);
             turn = new ReuseTurn<>(this, exchange, callback, call, control, key);
             lookUp = control.lookUp();
         } catch (RuntimeException e) {

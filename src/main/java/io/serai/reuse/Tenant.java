@@ -1,5 +1,6 @@
 package io.serai.reuse;
 
+import io.serai.retry.Call;
 import org.apache.camel.Exchange;
 
 /** Who asks: what one has paid for is never answered to another. */
@@ -7,6 +8,6 @@ final class Tenant {
     private Tenant() {}
 
     static String of(Exchange exchange) {
-        return exchange.getProperty("SeraiTenant", "", String.class);
+        return exchange.getProperty(Call.TENANT, "", String.class);
     }
 }
