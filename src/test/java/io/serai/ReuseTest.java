@@ -129,9 +129,14 @@ class ReuseTest {
             assertThat(anew.receipt().cache()).isEqualTo(CacheUse.BYPASS);
             assertThat(unseen.text()).isEqualTo("third");
             assertThat(young.receipt().cache()).isEqualTo(CacheUse.HIT);
-            assertThat(young.text()).as("what no-cache brought is kept, what no-store brought is not").isEqualTo("second");
-            Awaitility.await().until(() -> chatWith(serai, Map.of(Wishes.CACHE_CONTROL, "max-age=1"))
-                    .receipt().cache() == CacheUse.MISS);
+            assertThat(young.text())
+                    .as("what no-cache brought is kept, what no-store brought is not")
+                    .isEqualTo("second");
+            Awaitility.await()
+                    .until(() -> chatWith(serai, Map.of(Wishes.CACHE_CONTROL, "max-age=1"))
+                                    .receipt()
+                                    .cache()
+                            == CacheUse.MISS);
             assertThatThrownBy(() -> chatWith(serai, Map.of(Wishes.CACHE_CONTROL, "max-age=soon")))
                     .isInstanceOf(InvalidRequestException.class)
                     .hasMessageContaining("cache-control: max-age must be a whole number of seconds");
@@ -162,7 +167,9 @@ class ReuseTest {
     @Test
     void a_hundred_at_the_same_time_make_one_call_and_hold_no_thread_while_they_wait() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
-        upstream.on(CHAT).then(Faults.after(gate, wire -> wire.reply(200, JSON, chat("hi").getBytes(UTF_8))));
+        upstream.on(CHAT)
+                .then(Faults.after(
+                        gate, wire -> wire.reply(200, JSON, chat("hi").getBytes(UTF_8))));
         try (Serai serai = LiveSerai.start(upstream)) {
             List<CompletableFuture<ChatReply>> calls = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
@@ -193,7 +200,8 @@ class ReuseTest {
                 .reply(429, limited)
                 .reply(429, limited)
                 .reply(200, chat("hi"));
-        try (Serai serai = LiveSerai.start(upstream, "serai.retry.min-wait", "300ms", "serai.retry.max-wait", "300ms")) {
+        try (Serai serai =
+                LiveSerai.start(upstream, "serai.retry.min-wait", "300ms", "serai.retry.max-wait", "300ms")) {
             List<CompletableFuture<ChatReply>> calls = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 calls.add(serai.llm().chatAsync(HELLO));

@@ -46,7 +46,11 @@ public final class CacheRoutes extends RouteBuilder {
                     + " s is not a life; give a duration from 1s to 365d");
         }
         operation(CACHE_GET, "Answer the value of a key, or nothing.", CacheGet::of, CacheEntry.class);
-        operation(CACHE_SET, "Keep a value under a key for a time.", body -> checked(CacheSet.of(body), ttl), CacheStored.class);
+        operation(
+                CACHE_SET,
+                "Keep a value under a key for a time.",
+                body -> checked(CacheSet.of(body), ttl),
+                CacheStored.class);
         operation(CACHE_DELETE, "Forget the value of a key.", CacheDelete::of, CacheDeleted.class);
     }
 

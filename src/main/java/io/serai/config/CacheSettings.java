@@ -38,8 +38,8 @@ public final class CacheSettings {
             Kind.SIZE_KIND,
             "128MB",
             "Memory that replies of models are kept in by this process; never more than a quarter of the heap.");
-    public static final Setting<Long> CACHE_MAX_REPLY = Setting.of(
-            "serai.cache.max-reply", Kind.SIZE_KIND, "16MB", "Largest reply of a model that is kept.");
+    public static final Setting<Long> CACHE_MAX_REPLY =
+            Setting.of("serai.cache.max-reply", Kind.SIZE_KIND, "16MB", "Largest reply of a model that is kept.");
 
     static final List<Setting<?>> ALL = List.of(
             REDIS_URL,

@@ -32,7 +32,8 @@ public final class ImageService {
     }
 
     public CompletableFuture<byte[]> generateAsync(String prompt, @Nullable String size, @Nullable String quality) {
-        return generateAsync(new ImageRequest(prompt, null, size, quality)).thenApply(image -> image.bytes().clone());
+        return generateAsync(new ImageRequest(prompt, null, size, quality))
+                .thenApply(image -> image.bytes().clone());
     }
 
     public CompletableFuture<byte[]> generateAsync(String prompt) {

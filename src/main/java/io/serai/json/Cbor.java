@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records as CBOR (RFC 8949), which takes images and audio as the bytes they are. Equal values have equal bytes in every
@@ -42,7 +43,8 @@ public final class Cbor {
         try {
             return WRITER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not writable as CBOR: " + value.getClass().getName(), e);
+            throw new IllegalArgumentException(
+                    "not writable as CBOR: " + value.getClass().getName(), e);
         }
     }
 
@@ -52,8 +54,8 @@ public final class Cbor {
     }
 
     /** A value, from an offset on. */
-    public static <T> T read(ObjectReader reader, byte[] bytes, int offset) throws IOException {
-        return reader.readValue(bytes, offset, bytes.length - offset);
+    public static @Nullable Object read(ObjectReader reader, byte[] bytes, int offset) throws IOException {
+        return reader.<Object>readValue(bytes, offset, bytes.length - offset);
     }
 
     /** SHA-256 of these bytes as 43 characters of base64url. */

@@ -72,7 +72,8 @@ public final class RedisConnection implements AutoCloseable {
             throw new SettingException(
                     CacheSettings.REDIS_TIMEOUT.key() + ": 0 leaves Redis no time; give 1ms or more");
         }
-        return new RedisConnection(RedisAddress.of(settings.get(CacheSettings.REDIS_URL)),
+        return new RedisConnection(
+                RedisAddress.of(settings.get(CacheSettings.REDIS_URL)),
                 timeout,
                 settings.get(CacheSettings.REDIS_SLOW));
     }
@@ -93,7 +94,8 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     /** Asynchronous commands, of one server as of a cluster; null until {@link #ping} has connected. */
-    @Nullable RedisClusterAsyncCommands<byte[], byte[]> commands() {
+    @Nullable
+    RedisClusterAsyncCommands<byte[], byte[]> commands() {
         return commands;
     }
 

@@ -36,7 +36,8 @@ final class RedisHealth {
     }
 
     /** What is wrong with it; null when all is well. */
-    @Nullable String problem() {
+    @Nullable
+    String problem() {
         return problem;
     }
 

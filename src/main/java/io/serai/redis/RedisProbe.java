@@ -2,6 +2,7 @@ package io.serai.redis;
 
 import io.serai.error.ErrorDetail;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,17 +21,18 @@ final class RedisProbe implements AutoCloseable {
         return probe;
     });
 
+    private final Future<?> asking;
+
     private RedisProbe(RedisConnection connection) {
         this.connection = connection;
+        ask();
+        this.asking =
+                thread.scheduleWithFixedDelay(this::ask, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Asks once before it returns, so that the first call finds what an earlier process has left. */
     static RedisProbe start(RedisConnection connection) {
-        RedisProbe probe = new RedisProbe(connection);
-        probe.ask();
-        probe.thread.scheduleWithFixedDelay(
-                probe::ask, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        return probe;
+        return new RedisProbe(connection);
     }
 
     private void ask() {
@@ -45,6 +47,7 @@ final class RedisProbe implements AutoCloseable {
 
     @Override
     public void close() {
+        asking.cancel(true);
         thread.shutdownNow();
     }
 }

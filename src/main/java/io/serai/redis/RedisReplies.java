@@ -27,14 +27,15 @@ public final class RedisReplies implements SharedStore {
     private static final long MAX_PENDING = 64L << 20;
 
     /** A claim without an end is none of ours: it must not lock a key for ever. */
-    private static final byte[] CLAIM = script("if redis.call('set', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return 1 end"
-            + " if redis.call('pttl', KEYS[1]) < 0 then redis.call('set', KEYS[1], ARGV[1], 'PX', ARGV[2]) return 1 end"
-            + " return 0");
+    private static final byte[] CLAIM =
+            script("if redis.call('set', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return 1 end"
+                    + " if redis.call('pttl', KEYS[1]) < 0 then redis.call('set', KEYS[1], ARGV[1], 'PX', ARGV[2]) return 1 end"
+                    + " return 0");
 
     private static final byte[] RENEW = script("if redis.call('get', KEYS[1]) == ARGV[1] then"
             + " return redis.call('pexpire', KEYS[1], ARGV[2]) end return 0");
-    private static final byte[] RELEASE = script("if redis.call('get', KEYS[1]) == ARGV[1] then"
-            + " return redis.call('del', KEYS[1]) end return 0");
+    private static final byte[] RELEASE =
+            script("if redis.call('get', KEYS[1]) == ARGV[1] then" + " return redis.call('del', KEYS[1]) end return 0");
 
     private final RedisConnection connection;
     private final RedisHealth health;
@@ -98,8 +99,7 @@ public final class RedisReplies implements SharedStore {
                 redis -> redis.eval(script, ScriptOutputType.BOOLEAN, new byte[][] {bytes(key)}, values));
     }
 
-    private <T> CompletionStage<T> write(
-            Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<T>> command) {
+    private <T> CompletionStage<T> write(Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<T>> command) {
         return run(command, (done, took) -> {
             health.up();
             health.wrote(null);
@@ -107,7 +107,8 @@ public final class RedisReplies implements SharedStore {
     }
 
     private <T> CompletionStage<T> run(
-            Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<T>> command, BiConsumer<T, Duration> answered) {
+            Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<T>> command,
+            BiConsumer<T, Duration> answered) {
         var redis = connection.commands();
         if (redis == null) {
             return CompletableFuture.failedFuture(new RejectedExecutionException("Redis is not connected"));
@@ -130,7 +131,8 @@ public final class RedisReplies implements SharedStore {
     private void failed(Throwable failure) {
         ServiceException explained =
                 connection.explain(ErrorDetail.of("reuse").at(RedisCacheRoutes.BACKEND, null, 1), failure);
-        if (!RedisErrors.isDown(explained) && !"wrong_type".equals(explained.detail().code())) {
+        if (!RedisErrors.isDown(explained)
+                && !"wrong_type".equals(explained.detail().code())) {
             health.wrote(explained);
         }
     }

@@ -44,7 +44,11 @@ final class Answers {
      * @param question which request the key stands for
      * @param turn the right to answer it; null when somebody has or had it
      */
-    record Known(byte @Nullable [] answer, String question, @Nullable Turn turn) {}
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Known(
+            byte @Nullable [] answer,
+            String question,
+            @Nullable Turn turn) {}
 
     CompletionStage<Known> ask(IdempotencyKey key) {
         Answer here = done.get(key.scope());

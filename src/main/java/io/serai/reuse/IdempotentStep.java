@@ -96,7 +96,7 @@ final class IdempotentStep<R extends Reply> extends DelegateAsyncProcessor {
     private boolean repeat(Exchange exchange, byte[] answer, AsyncCallback callback) {
         try {
             exchange.getMessage().removeHeaders("*");
-            exchange.getMessage().setBody(Cbor.<Object>read(reader, answer, 0));
+            exchange.getMessage().setBody(Cbor.read(reader, answer, 0));
             exchange.setProperty(Wishes.REPLAYED, true);
         } catch (IOException e) {
             exchange.setException(e);

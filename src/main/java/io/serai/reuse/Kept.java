@@ -43,8 +43,10 @@ record Kept<R extends Reply>(R reply, long made) {
             return null;
         }
         try {
-            R reply = type.cast(Cbor.<Object>read(reader, bytes, HEADER));
-            return reply == null ? null : new Kept<>(reply, ByteBuffer.wrap(bytes).getLong(1));
+            R reply = type.cast(Cbor.read(reader, bytes, HEADER));
+            return reply == null
+                    ? null
+                    : new Kept<>(reply, ByteBuffer.wrap(bytes).getLong(1));
         } catch (IOException | RuntimeException e) {
             return null;
         }

@@ -29,7 +29,8 @@ final class ReplyMemory<V> {
                 .build();
     }
 
-    @Nullable V get(String key) {
+    @Nullable
+    V get(String key) {
         Entry<V> entry = entries.getIfPresent(key);
         return entry == null ? null : entry.value();
     }

@@ -40,8 +40,7 @@ public final class Reuse {
         this.workers = workers;
         this.timer = timer;
         long memorySize = Math.min(
-                settings.get(CacheSettings.CACHE_REPLIES),
-                Runtime.getRuntime().maxMemory() / 4);
+                settings.get(CacheSettings.CACHE_REPLIES), Runtime.getRuntime().maxMemory() / 4);
         this.memory = new ReplyMemory<>(memorySize);
         this.maxReply = Math.min(settings.get(CacheSettings.CACHE_MAX_REPLY), memorySize);
         Duration half = settings.get(RetrySettings.DEADLINE).dividedBy(2);
@@ -70,7 +69,8 @@ public final class Reuse {
         return new AroundSteps(steps -> new IdempotentStep<>(answers, kind, this::goOn, steps));
     }
 
-    @Nullable SharedStore store() {
+    @Nullable
+    SharedStore store() {
         return store;
     }
 

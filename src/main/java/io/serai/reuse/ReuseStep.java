@@ -68,7 +68,8 @@ final class ReuseStep<R extends Reply> extends DelegateAsyncProcessor {
         return flights;
     }
 
-    @Nullable SharedReplies<R> shared() {
+    @Nullable
+    SharedReplies<R> shared() {
         return shared;
     }
 
@@ -81,7 +82,8 @@ final class ReuseStep<R extends Reply> extends DelegateAsyncProcessor {
     }
 
     @SuppressWarnings("unchecked")
-    @Nullable Kept<R> remembered(String key) {
+    @Nullable
+    Kept<R> remembered(String key) {
         // The key holds the operation, and with it the type.
         return (Kept<R>) reuse.memory().get(key);
     }

@@ -4,8 +4,8 @@ import io.serai.error.ApiTimeoutException;
 import io.serai.error.ServiceException;
 import io.serai.meter.CacheUse;
 import io.serai.meter.Reply;
-import io.serai.reuse.Flight.Landing;
 import io.serai.retry.Call;
+import io.serai.reuse.Flight.Landing;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,12 +27,7 @@ final class ReuseTurn<R extends Reply> {
     private boolean done;
 
     ReuseTurn(
-            ReuseStep<R> step,
-            Exchange exchange,
-            AsyncCallback callback,
-            Call call,
-            CacheControl control,
-            String key) {
+            ReuseStep<R> step, Exchange exchange, AsyncCallback callback, Call call, CacheControl control, String key) {
         this.step = step;
         this.exchange = exchange;
         this.callback = callback;

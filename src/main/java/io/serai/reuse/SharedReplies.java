@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -52,7 +53,7 @@ final class SharedReplies<R extends Reply> {
     }
 
     /** The reply or the right to make it; null in it, both, when the store fails or the deadline ends the wait. */
-    CompletableFuture<Found<R>> find(String key, Predicate<Kept<R>> wanted, Deadline deadline) {
+    CompletionStage<Found<R>> find(String key, Predicate<Kept<R>> wanted, Deadline deadline) {
         Search search = new Search(key, wanted, deadline);
         store.get(search.replyKey).whenComplete((bytes, failure) -> {
             Kept<R> kept = Kept.read(bytes, type, reader);
@@ -116,7 +117,7 @@ final class SharedReplies<R extends Reply> {
                     end(null, null);
                 } else {
                     waited = true;
-                    timer.schedule(
+                    var unused = timer.schedule(
                             () -> claim(Math.min(SLOWEST_LOOK, pause * 3 / 2)), pause, TimeUnit.MILLISECONDS);
                 }
             }));
