@@ -40,9 +40,7 @@ final class Anchors {
 
     static Target nginx() {
         return new Proxy("nginx", Machine.firstLine("nginx", "-v"), (rig, folder, port) -> {
-            Path config = Files.writeString(
-                    folder.resolve("nginx.conf"),
-                    """
+            Path config = Files.writeString(folder.resolve("nginx.conf"), """
                     daemon off; worker_processes auto; pid nginx.pid; error_log stderr;
                     events { worker_connections 8192; }
                     http {
@@ -57,17 +55,14 @@ final class Anchors {
                         }
                       }
                     }
-                    """
-                            .formatted(rig.upstreamPort(), port));
+                    """.formatted(rig.upstreamPort(), port));
             return List.of("nginx", "-p", folder.toString(), "-c", config.toString());
         });
     }
 
     static Target haproxy() {
         return new Proxy("HAProxy", Machine.firstLine("haproxy", "-v"), (rig, folder, port) -> {
-            Path config = Files.writeString(
-                    folder.resolve("haproxy.cfg"),
-                    """
+            Path config = Files.writeString(folder.resolve("haproxy.cfg"), """
                     global
                       maxconn 8192
                     defaults
@@ -81,8 +76,7 @@ final class Anchors {
                     backend up
                       http-reuse always
                       server one 127.0.0.1:%d
-                    """
-                            .formatted(port, rig.upstreamPort()));
+                    """.formatted(port, rig.upstreamPort()));
             return List.of("haproxy", "-db", "-f", config.toString());
         });
     }
@@ -91,8 +85,7 @@ final class Anchors {
     static Target springCloudGateway(Path jar) {
         return new Proxy(
                 "Spring Cloud Gateway",
-                "Spring Cloud Gateway, proxy only, on "
-                        + Machine.javaVersion(Path.of(System.getProperty("java.home"))),
+                "Spring Cloud Gateway, proxy only, on " + Machine.javaVersion(Path.of(System.getProperty("java.home"))),
                 (rig, folder, port) -> List.of(
                         Rig.java("java.home"),
                         "-Xmx256m",

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * <pre>{@code
  * mvn -q package -DskipTests
- * mvn -q exec:java@benchmark -Dexec.args="--rounds=5 --java=/usr/lib/jvm/17,/usr/lib/jvm/25"
+ * mvn -q test-compile exec:exec@benchmark -Dbench="--rounds=5"
  * }</pre>
  */
 public final class Benchmark {

@@ -31,8 +31,9 @@ final class Child implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("SERAI_") || name.startsWith("OPENAI_"));
             builder.environment().putAll(environment);
-            Process process =
-                    builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            Process process = builder.redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
             Child child = new Child(process, log);
             Runtime.getRuntime().addShutdownHook(new Thread(child::kill));
             return child;
@@ -46,7 +47,8 @@ final class Child implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         while (!accepts(port)) {
             if (!process.isAlive() || System.nanoTime() > end) {
-                throw new IllegalStateException(process.info().commandLine().orElse("it") + " does not start:\n" + log());
+                throw new IllegalStateException(
+                        process.info().commandLine().orElse("it") + " does not start:\n" + log());
             }
             TimeUnit.MILLISECONDS.sleep(2);
         }
@@ -112,7 +114,8 @@ final class Child implements AutoCloseable {
     }
 
     private Stream<Long> family() {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants()).map(ProcessHandle::pid);
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(ProcessHandle::pid);
     }
 
     private static String proc(long pid, String file) {

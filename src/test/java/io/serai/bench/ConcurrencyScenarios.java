@@ -44,7 +44,8 @@ final class ConcurrencyScenarios {
                     .warm(load -> load.burst(STREAMS))
                     .rounds(plan.rounds(), load -> load.burst(STREAMS));
         }
-        double direct = median(samples.values().iterator().next(), sample -> sample.result().firstP50());
+        double direct = median(
+                samples.values().iterator().next(), sample -> sample.result().firstP50());
         double portkey = CallScenarios.portkey(samples, ConcurrencyScenarios::cpuPerChunk);
         List<List<String>> rows = new ArrayList<>();
         samples.forEach((target, taken) -> {

@@ -28,7 +28,10 @@ final class DirectTarget implements Target {
                 return work == Work.CACHED
                         ? Load.redisGet(rig.redis().port(), Rig.REDIS_KEY)
                         : Load.post(
-                                rig.upstreamPort(), "/" + work.manner + "/v1/" + work.path, "", work.body(work.model()));
+                                rig.upstreamPort(),
+                                "/" + work.manner + "/v1/" + work.path,
+                                "",
+                                work.body(work.model()));
             }
 
             @Override

@@ -36,8 +36,10 @@ final class Field implements AutoCloseable {
         Map<Target, List<Sample>> samples = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (Map.Entry<Target, Target.Running> one : running.entrySet()) {
-                Sample sample = measure(one.getValue(), shape.apply(one.getValue().load(work)));
-                samples.computeIfAbsent(one.getKey(), target -> new ArrayList<>()).add(sample);
+                Sample sample =
+                        measure(one.getValue(), shape.apply(one.getValue().load(work)));
+                samples.computeIfAbsent(one.getKey(), target -> new ArrayList<>())
+                        .add(sample);
                 System.err.printf(
                         "  %-28s %9.0f calls/s  p50 %.2f  p99 %.2f ms  %.0f us  %.0f MB  %d threads%s%n",
                         one.getKey().name(),

@@ -84,14 +84,13 @@ final class GrowthScenario {
     private static Path routes(Rig rig) throws IOException {
         Path folder = Files.createTempDirectory(rig.folder(), "routes");
         try (var shipped = Files.list(Path.of("routes"))) {
-            for (Path file : shipped.filter(path -> path.toString().endsWith(".camel.yaml")).toList()) {
+            for (Path file : shipped.filter(path -> path.toString().endsWith(".camel.yaml"))
+                    .toList()) {
                 Files.copy(file, folder.resolve(file.getFileName()));
             }
         }
         for (int i = 0; i < ROUTES; i++) {
-            Files.writeString(
-                    folder.resolve("more-" + i + ".camel.yaml"),
-                    """
+            Files.writeString(folder.resolve("more-" + i + ".camel.yaml"), """
                     - route:
                         id: more-%1$d
                         description: One of many.
@@ -99,8 +98,7 @@ final class GrowthScenario {
                           uri: direct:more-%1$d
                           steps:
                             - to: {uri: "direct:llm-chat"}
-                    """
-                            .formatted(i));
+                    """.formatted(i));
         }
         return folder;
     }

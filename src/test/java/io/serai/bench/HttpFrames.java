@@ -110,10 +110,11 @@ final class HttpFrames implements Frames {
     private static long length(String head) {
         int at = indexOf(head, "content-length:");
         if (at < 0) {
-            throw new IllegalStateException("neither a length nor chunks: " + head.lines().findFirst().orElse(""));
+            throw new IllegalStateException(
+                    "neither a length nor chunks: " + head.lines().findFirst().orElse(""));
         }
-        return Long.parseLong(
-                head.substring(at + "content-length:".length(), head.indexOf('\r', at)).strip());
+        return Long.parseLong(head.substring(at + "content-length:".length(), head.indexOf('\r', at))
+                .strip());
     }
 
     private static boolean contains(String head, String header) {

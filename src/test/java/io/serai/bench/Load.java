@@ -31,8 +31,8 @@ record Load(
     }
 
     private static String http(int port, String path, String headers, String body) {
-        return "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Type: application/json\r\n" + headers
-                + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+        return "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Type: application/json\r\n"
+                + headers + "Content-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
     static Load redisGet(int port, String key) {

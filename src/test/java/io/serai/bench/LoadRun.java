@@ -58,7 +58,9 @@ final class LoadRun {
         for (Channel channel : channels) {
             channel.close().sync();
         }
-        return loop.submit(() -> record.result((lastAnswer - start) / 1e9)).sync().getNow();
+        return loop.submit(() -> record.result((lastAnswer - start) / 1e9))
+                .sync()
+                .getNow();
     }
 
     private List<Channel> connect() throws InterruptedException {

@@ -35,11 +35,12 @@ final class Machine {
     }
 
     static String javaVersion(Path home) {
-        return "Java " + lines(home.resolve("release").toString()).stream()
-                .filter(line -> line.startsWith("JAVA_VERSION="))
-                .map(line -> line.replaceAll("JAVA_VERSION=|\"", ""))
-                .findFirst()
-                .orElse("of " + home);
+        return "Java "
+                + lines(home.resolve("release").toString()).stream()
+                        .filter(line -> line.startsWith("JAVA_VERSION="))
+                        .map(line -> line.replaceAll("JAVA_VERSION=|\"", ""))
+                        .findFirst()
+                        .orElse("of " + home);
     }
 
     static boolean has(String program) {
@@ -53,7 +54,8 @@ final class Machine {
 
     static String firstLine(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return output.lines().findFirst().orElse("").strip();
         } catch (IOException e) {

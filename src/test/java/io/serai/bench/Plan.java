@@ -3,6 +3,7 @@ package io.serai.bench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,21 +18,31 @@ import java.util.Map;
  */
 record Plan(List<String> scenarios, int rounds, double seconds, List<SeraiTarget> serai, List<Target> anchors) {
 
+    /** Options may come one by one or several in one text. */
     static Plan of(String[] args) {
-        Map<String, List<String>> options = new java.util.HashMap<>();
-        for (String arg : args) {
+        Map<String, List<String>> options = new HashMap<>();
+        for (String arg : String.join(" ", args).strip().split("\\s+")) {
+            if (arg.isEmpty()) {
+                continue;
+            }
             int equals = arg.indexOf('=');
             if (!arg.startsWith("--") || equals < 0) {
-                throw new IllegalArgumentException(arg + ": options look like --rounds=5; see src/main/docs/benchmark.md");
+                throw new IllegalArgumentException(
+                        arg + ": options look like --rounds=5; see src/main/docs/benchmark.md");
             }
-            options.computeIfAbsent(arg.substring(2, equals), name -> new ArrayList<>())
-                    .addAll(Arrays.asList(arg.substring(equals + 1).split(",")));
+            String option = arg.substring(2, equals);
+            String value = arg.substring(equals + 1);
+            options.computeIfAbsent(option, name -> new ArrayList<>())
+                    // A JVM option may hold commas; it is given once for each.
+                    .addAll(option.equals("jvm") ? List.of(value) : Arrays.asList(value.split(",")));
         }
         List<SeraiTarget> serai = new ArrayList<>();
+        List<String> jvm = new ArrayList<>(SeraiTarget.OPTIONS);
+        jvm.addAll(options.getOrDefault("jvm", List.of()));
         for (String home : options.getOrDefault("java", List.of(System.getProperty("java.home")))) {
             Path path = Path.of(home);
             String feature = Machine.javaVersion(path).replaceAll("^(Java \\d+).*", "$1");
-            serai.add(new SeraiTarget("Serai, " + feature, path, SeraiTarget.OPTIONS, Map.of()));
+            serai.add(new SeraiTarget("Serai, " + feature, path, jvm, Map.of()));
         }
         return new Plan(
                 options.getOrDefault("scenarios", Scenarios.names()),

@@ -46,7 +46,8 @@ final class RespFrames implements Frames {
 
     /** {@code SET key value} as Redis reads it. */
     static byte[] set(String key, String value) {
-        return ("*3\r\n$3\r\nSET\r\n$" + key.length() + "\r\n" + key + "\r\n$" + value.length() + "\r\n" + value + "\r\n")
+        return ("*3\r\n$3\r\nSET\r\n$" + key.length() + "\r\n" + key + "\r\n$" + value.length() + "\r\n" + value
+                        + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -32,11 +32,22 @@ final class Rig implements AutoCloseable {
         this.upstream = Child.start(
                 folder,
                 Map.of(),
-                List.of(java("java.home"), "-XX:+UseSerialGC", "-Xmx1g", "-cp", classPath(), StaticUpstream.class.getName(),
+                List.of(
+                        java("java.home"),
+                        "-XX:+UseSerialGC",
+                        "-Xmx1g",
+                        "-cp",
+                        classPath(),
+                        StaticUpstream.class.getName(),
                         String.valueOf(upstreamPort)));
         upstream.awaitPort(upstreamPort);
         this.generator = new ProcessBuilder(
-                        java("java.home"), "-XX:+UseSerialGC", "-Xmx1g", "-cp", classPath(), LoadGenerator.class.getName())
+                        java("java.home"),
+                        "-XX:+UseSerialGC",
+                        "-Xmx1g",
+                        "-cp",
+                        classPath(),
+                        LoadGenerator.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         this.orders = new BufferedWriter(new OutputStreamWriter(generator.getOutputStream(), StandardCharsets.UTF_8));

@@ -24,7 +24,8 @@ record Sample(LoadResult result, double cpuSeconds, double residentMb, int threa
 
     /** A run with errors is no measurement; the table says so. */
     static String errors(List<Sample> samples) {
-        long errors = samples.stream().mapToLong(sample -> sample.result().errors()).sum();
+        long errors =
+                samples.stream().mapToLong(sample -> sample.result().errors()).sum();
         return errors == 0
                 ? ""
                 : " (" + errors + " errors: "

@@ -58,15 +58,15 @@ record SeraiTarget(String name, Path javaHome, List<String> options, Map<String,
         List<String> lines = new ArrayList<>();
         properties.forEach((key, value) -> lines.add(key + "=" + value));
         Files.write(folder.resolve("application.properties"), lines);
-        List<String> command = new ArrayList<>(List.of(javaHome.resolve("bin/java").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(javaHome.resolve("bin/java").toString()));
         command.addAll(options);
         command.addAll(List.of("-jar", JAR.toString()));
         Child child = Child.start(folder, Map.of("LC_ALL", "C.UTF-8"), command);
         child.awaitPort(port);
         return new Proxied(child, work -> {
             String model = work.manner + "/" + work.model();
-            Load load = Load.post(
-                    port, System.getProperty("path", "/v1/" + work.path), "Authorization: Bearer " + KEY + "\r\n", work.body(model));
+            Load load = Load.post(port, "/v1/" + work.path, "Authorization: Bearer " + KEY + "\r\n", work.body(model));
             return work == Work.CACHED ? load.counting(0, 1) : load;
         });
     }

@@ -17,22 +17,19 @@ final class StaticUpstream {
     private static final long CHUNK_MILLIS = 20;
     private static final int IMAGE_BYTES = 1_500_000;
 
-    private static final Buffer CHAT = Buffer.buffer(
-            """
+    private static final Buffer CHAT = Buffer.buffer("""
             {"id":"chatcmpl-1","object":"chat.completion","created":1764000000,"model":"gpt-4o-mini","choices":[{"index":0,\
             "message":{"role":"assistant","content":"Camels store fat, not water, in their humps; it feeds them when food \
             is scarce and keeps the rest of the body cool.","refusal":null},"logprobs":null,"finish_reason":"stop"}],\
             "usage":{"prompt_tokens":24,"completion_tokens":27,"total_tokens":51,"prompt_tokens_details":\
             {"cached_tokens":0},"completion_tokens_details":{"reasoning_tokens":0}}}""");
 
-    private static final Buffer CHUNK = Buffer.buffer(
-            """
+    private static final Buffer CHUNK = Buffer.buffer("""
             data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1764000000,"model":"gpt-4o-mini",\
             "choices":[{"index":0,"delta":{"content":" camel"},"finish_reason":null}],"usage":null}
 
             """);
-    private static final Buffer LAST = Buffer.buffer(
-            """
+    private static final Buffer LAST = Buffer.buffer("""
             data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1764000000,"model":"gpt-4o-mini",\
             "choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":null}
 

@@ -11,13 +11,7 @@ import java.util.Locale;
  * @param plot the column that the plot shows, counted from 1; 0 for none
  */
 record Table(
-        String name,
-        String title,
-        String text,
-        String taken,
-        List<String> columns,
-        List<List<String>> rows,
-        int plot) {
+        String name, String title, String text, String taken, List<String> columns, List<List<String>> rows, int plot) {
 
     static String number(double value) {
         if (Double.isNaN(value)) {
@@ -30,10 +24,18 @@ record Table(
     String markdown() {
         StringBuilder page = new StringBuilder("## " + title + "\n\n" + text + "\n\n");
         row(page, columns);
-        row(page, columns.stream().map(column -> column.equals(columns.get(0)) ? "---" : "---:").toList());
+        row(
+                page,
+                columns.stream()
+                        .map(column -> column.equals(columns.get(0)) ? "---" : "---:")
+                        .toList());
         rows.forEach(cells -> row(page, cells));
         if (plot > 0) {
-            page.append("\n![").append(title).append("](benchmark/").append(name).append(".svg)\n");
+            page.append("\n![")
+                    .append(title)
+                    .append("](benchmark/")
+                    .append(name)
+                    .append(".svg)\n");
         }
         return page.append("\nTaken ").append(taken).append(".\n").toString();
     }

@@ -25,7 +25,8 @@ enum Work {
     String body(String model) {
         String number = this == CACHED ? "of which there are some" : Load.NUMBER;
         if (this == IMAGE) {
-            return "{\"model\":\"" + model + "\",\"prompt\":\"a camel at dusk, " + number + "\",\"size\":\"1024x1024\"}";
+            return "{\"model\":\"" + model + "\",\"prompt\":\"a camel at dusk, " + number
+                    + "\",\"size\":\"1024x1024\"}";
         }
         return "{\"model\":\"" + model + "\",\"temperature\":0.7,"
                 + (this == STREAM ? "\"stream\":true," : "")
