@@ -40,6 +40,7 @@ public final class Call {
     private int failures;
     private boolean anotherKey;
     private @Nullable Usage usage;
+    private volatile boolean visible;
     private @Nullable CacheUse cache;
     private @Nullable Receipt original;
 
@@ -54,9 +55,9 @@ public final class Call {
 
     /** Opens the call of this exchange; it is closed when the route of its operation is done with the exchange. */
     static Call open(
-            Exchange exchange, String operation, List<Target> chain, Duration total, List<CallListener> listeners) {
+            Exchange exchange, String operation, List<Target> chain, Deadline deadline, List<CallListener> listeners) {
         String tenant = exchange.getProperty(TENANT, "", String.class);
-        Call call = new Call(operation, tenant, chain, Deadline.in(total), listeners);
+        Call call = new Call(operation, tenant, chain, deadline, listeners);
         exchange.setProperty(PROPERTY, call);
         exchange.getExchangeExtension().addOnCompletion(new CallEnd(call));
         call.aim(exchange);
@@ -182,6 +183,16 @@ public final class Call {
 
     boolean hasAnotherKey() {
         return anotherKey;
+    }
+
+    /** Says that the caller has seen a part of the answer: from here on nothing is sent a second time. */
+    public void showed() {
+        visible = true;
+    }
+
+    /** Whether the caller has seen a part of the answer. */
+    public boolean isVisible() {
+        return visible;
     }
 
     /** Starts a new paid step: its attempts count anew, at the target that served the step before. */

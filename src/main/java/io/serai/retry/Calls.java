@@ -2,12 +2,15 @@ package io.serai.retry;
 
 import io.serai.Operation;
 import io.serai.config.RetrySettings;
+import io.serai.config.Setting;
 import io.serai.config.Settings;
 import io.serai.config.Target;
+import io.serai.config.TimeoutSettings;
 import io.serai.config.Upstreams;
 import io.serai.error.AuthException;
 import io.serai.error.ErrorDetail;
 import io.serai.error.InvalidRequestException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
@@ -57,6 +60,12 @@ public final class Calls {
     }
 
     private Call open(Exchange exchange, Operation operation, List<Target> chain) {
-        return Call.open(exchange, operation.id(), chain, settings.get(RetrySettings.DEADLINE), List.copyOf(listeners));
+        return Call.open(exchange, operation.id(), chain, deadline(operation), List.copyOf(listeners));
+    }
+
+    private Deadline deadline(Operation operation) {
+        Setting<Duration> own = TimeoutSettings.deadline(operation.service());
+        Setting<Duration> setting = settings.find(own).isPresent() ? own : RetrySettings.DEADLINE;
+        return Deadline.in(settings.get(setting), setting.key());
     }
 }
