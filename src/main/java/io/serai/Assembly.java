@@ -98,6 +98,7 @@ final class Assembly implements AutoCloseable {
             context.addRoutes(new OpenAiRoutes(upstream, timer));
         }
         Calls calls = new Calls(settings, upstreams);
+        context.getRegistry().bind(Calls.NAME, calls);
         context.addRoutes(new LlmRoutes(calls));
         context.addRoutes(new ImageRoutes(calls));
         context.addRoutes(new TtsRoutes(calls));

@@ -74,6 +74,8 @@ final class OpenAiExchange {
         try {
             JsonNode json = Json.read(body);
             if (json.isObject()) {
+                // A reply that is refused below was paid for as well.
+                Call.of(exchange).used(usage(json));
                 return json;
             }
             throw broken(exchange, body.length == 0 ? "the reply is empty" : "the reply is not a JSON object", null);

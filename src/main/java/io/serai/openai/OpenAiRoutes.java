@@ -2,6 +2,7 @@ package io.serai.openai;
 
 import io.serai.Operation;
 import io.serai.config.Upstream;
+import io.serai.retry.Call;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
@@ -47,7 +48,8 @@ public final class OpenAiRoutes extends RouteBuilder {
                 .doCatch(Exception.class)
                     .process(OpenAiExchange::unreachable).id(id + "-unreachable")
                 .end()
-                .process(decode).id(id + "-decode");
+                .process(decode).id(id + "-decode")
+                .process(exchange -> Call.of(exchange).answered()).id(id + "-answered");
         // @formatter:on
     }
 

@@ -2,6 +2,8 @@ package io.serai.retry;
 
 import io.serai.config.Target;
 import io.serai.error.ErrorDetail;
+import io.serai.error.ServiceException;
+import io.serai.error.UpstreamException;
 import io.serai.meter.Receipt;
 import io.serai.meter.Usage;
 import java.time.Duration;
@@ -19,29 +21,43 @@ public final class Call {
     /** Exchange property that holds the name of the upstream to ask now; vendor routes are found by it. */
     public static final String UPSTREAM = "SeraiUpstream";
 
+    /** Exchange property in which a door says who calls, once it has checked that. */
+    public static final String TENANT = "SeraiTenant";
+
     private static final String PROPERTY = "SeraiCall";
 
     private final String id = UUID.randomUUID().toString();
     private final String operation;
+    private final String tenant;
     private final List<Target> chain;
     private final Deadline deadline;
     private final long started = System.nanoTime();
+    private final Told ofCall;
+    private final Told ofAttempt;
     private int next;
     private int attempts;
     private int failures;
     private boolean anotherKey;
+    private @Nullable Usage usage;
 
-    private Call(String operation, List<Target> chain, Deadline deadline) {
+    private Call(String operation, String tenant, List<Target> chain, Deadline deadline, List<CallListener> listeners) {
         this.operation = operation;
+        this.tenant = tenant;
         this.chain = List.copyOf(chain);
         this.deadline = deadline;
+        this.ofCall = new Told(listeners);
+        this.ofAttempt = new Told(listeners);
     }
 
-    /** Opens the call of this exchange. */
-    public static Call open(Exchange exchange, String operation, List<Target> chain, Duration total) {
-        Call call = new Call(operation, chain, Deadline.in(total));
+    /** Opens the call of this exchange; it is closed when the route of its operation is done with the exchange. */
+    static Call open(
+            Exchange exchange, String operation, List<Target> chain, Duration total, List<CallListener> listeners) {
+        String tenant = exchange.getProperty(TENANT, "", String.class);
+        Call call = new Call(operation, tenant, chain, Deadline.in(total), listeners);
         exchange.setProperty(PROPERTY, call);
+        exchange.getExchangeExtension().addOnCompletion(new CallEnd(call));
         call.aim(exchange);
+        call.ofCall.begin(listener -> listener.opened(call));
         return call;
     }
 
@@ -65,6 +81,11 @@ public final class Call {
         return operation;
     }
 
+    /** The caller's name as the door knows it; empty when the door tells callers not apart. */
+    public String tenant() {
+        return tenant;
+    }
+
     public Deadline deadline() {
         return deadline;
     }
@@ -79,10 +100,56 @@ public final class Call {
         return attempts;
     }
 
-    /** To be said just before a request is sent. */
+    /**
+     * To be said just before a request is sent.
+     *
+     * @throws ServiceException when a listener refuses it; it must not be sent then
+     */
     public void attempt() {
-        attempts++;
+        // What was sent before and not reported as failed was answered.
+        answered();
         anotherKey = false;
+        try {
+            ofAttempt.begin(listener -> listener.attempting(this));
+        } catch (ServiceException refusal) {
+            failed(refusal);
+            throw refusal;
+        }
+        attempts++;
+    }
+
+    /** Keeps the tokens that the upstream counted for the request that is out. */
+    public void used(@Nullable Usage counted) {
+        usage = counted;
+    }
+
+    /** To be said when the request that is out has its whole, good reply. */
+    public void answered() {
+        end(null);
+    }
+
+    /** To be said when the request that is out has failed. */
+    void failed(ServiceException failure) {
+        end(failure);
+    }
+
+    private void end(@Nullable ServiceException failure) {
+        Usage counted = usage;
+        usage = null;
+        ofAttempt.end(listener -> listener.attempted(this, failure, counted));
+    }
+
+    /** To be said once the caller's reply or failure is known. */
+    void close(@Nullable Exception failure) {
+        ServiceException reason = failure == null ? null : asOurs(failure);
+        end(reason);
+        ofCall.end(listener -> listener.closed(this, reason));
+    }
+
+    private ServiceException asOurs(Exception failure) {
+        return failure instanceof ServiceException ours
+                ? ours
+                : new UpstreamException("the call failed inside Serai", detail().hinted(false), failure);
     }
 
     /** Says that the failed attempt's key was the matter and the upstream has another: the next attempt need not wait. */
@@ -101,7 +168,7 @@ public final class Call {
     }
 
     /** Counts a failed attempt of this step at this target and returns how many there are. */
-    int failed() {
+    int countFailure() {
         return ++failures;
     }
 

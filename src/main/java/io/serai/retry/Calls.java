@@ -7,16 +7,26 @@ import io.serai.config.Target;
 import io.serai.config.Upstreams;
 import io.serai.error.InvalidRequestException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 
 /** Opens calls: finds where a model's requests go and starts the clock. */
 public final class Calls {
+    /** Registry name. */
+    public static final String NAME = "seraiCalls";
+
     private final Settings settings;
     private final Upstreams upstreams;
+    private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
 
     public Calls(Settings settings, Upstreams upstreams) {
         this.settings = settings;
         this.upstreams = upstreams;
+    }
+
+    /** Adds a listener to all calls opened from now on; listeners are told in the order of their registration. */
+    public void register(CallListener listener) {
+        listeners.add(listener);
     }
 
     public Settings settings() {
@@ -30,11 +40,15 @@ public final class Calls {
             throw InvalidRequestException.field(
                     operation.id(), "model", "'" + model + "' is served by no upstream; add it to serai.model.<alias>");
         }
-        return Call.open(exchange, operation.id(), chain, settings.get(RetrySettings.DEADLINE));
+        return open(exchange, operation, chain);
     }
 
     /** Opens a call that goes to a backend, such as storage. */
     public Call open(Exchange exchange, Operation operation) {
-        return Call.open(exchange, operation.id(), List.of(), settings.get(RetrySettings.DEADLINE));
+        return open(exchange, operation, List.<Target>of());
+    }
+
+    private Call open(Exchange exchange, Operation operation, List<Target> chain) {
+        return Call.open(exchange, operation.id(), chain, settings.get(RetrySettings.DEADLINE), List.copyOf(listeners));
     }
 }

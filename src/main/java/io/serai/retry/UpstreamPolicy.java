@@ -72,9 +72,10 @@ public final class UpstreamPolicy extends RouteConfigurationBuilder {
             exchange.setProperty(AGAIN, false);
             return;
         }
+        call.failed(failure);
         RetryDecision decision = RetryDecision.after(
                 failure,
-                call.failed(),
+                call.countFailure(),
                 call.deadline().remaining(),
                 call.hasAnotherTarget(),
                 limits,
