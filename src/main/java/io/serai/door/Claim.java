@@ -283,6 +283,8 @@ final class Claim {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(directory)) {
             files = walk.sorted(Comparator.reverseOrder()).toList();
+        } catch (NoSuchFileException e) {
+            return;
         }
         for (Path file : files) {
             Files.deleteIfExists(file);

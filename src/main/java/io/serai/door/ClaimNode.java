@@ -33,7 +33,7 @@ final class ClaimNode extends ServiceSupport {
     private final InboxPlace place;
     private final InboxFolders folders;
     private final Duration lease;
-    private final NodeLock lock;
+    private final NodeLock held;
     private final String name;
     private final Set<Path> underWork = ConcurrentHashMap.newKeySet();
     private final Set<Path> stuck = ConcurrentHashMap.newKeySet();
@@ -47,7 +47,7 @@ final class ClaimNode extends ServiceSupport {
         this.folders = place.folders();
         this.lease = lease;
         this.name = name;
-        this.lock = lock;
+        this.held = lock;
     }
 
     /** Takes the first free place. */
@@ -109,22 +109,26 @@ final class ClaimNode extends ServiceSupport {
     @Override
     protected void doStart() throws Exception {
         own.beat(folders.beat(name));
-        ScheduledExecutorService timer = context.getExecutorServiceManager().newScheduledThreadPool(this, "serai-node", 2);
+        ScheduledExecutorService timer =
+                context.getExecutorServiceManager().newScheduledThreadPool(this, "serai-node", 2);
         long pause = Math.max(1, lease.toMillis() / BEATS_A_LEASE);
-        timer.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.MILLISECONDS);
-        timer.scheduleWithFixedDelay(this::tidy, pause, pause, TimeUnit.MILLISECONDS);
+        // Neither ever ends by itself: both report what they meet.
+        var unusedBeats = timer.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.MILLISECONDS);
+        var unusedRounds = timer.scheduleWithFixedDelay(this::tidy, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     @Override
     protected void doStop() throws Exception {
-        lock.close();
+        held.close();
     }
 
     private void beat() {
         try {
             own.beat(folders.beat(name));
         } catch (IOException | RuntimeException e) {
-            LOG.warn("No sign of life can be given, so other nodes may take over what is worked on here: {}", e.toString());
+            LOG.warn(
+                    "No sign of life can be given, so other nodes may take over what is worked on here: {}",
+                    e.toString());
         }
     }
 
@@ -174,7 +178,10 @@ final class ClaimNode extends ServiceSupport {
                 }
                 place.checkpoint().passed("taken-over");
                 place.totals().takenOver();
-                finish(here, "was taken over from " + other + (dead ? ", which has ended" : ", which gives no sign of life"));
+                finish(
+                        here,
+                        "was taken over from " + other
+                                + (dead ? ", which has ended" : ", which gives no sign of life"));
             }
         }
     }

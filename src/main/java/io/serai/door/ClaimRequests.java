@@ -30,6 +30,11 @@ final class ClaimRequests implements CallListener {
         this.isOurs = isOurs;
     }
 
+    /** Sends as many as the retry policy wants, for a claim that is ours. */
+    static ClaimRequests unlimited(BooleanSupplier isOurs) {
+        return new ClaimRequests(0, Integer.MAX_VALUE, () -> {}, isOurs);
+    }
+
     @Override
     public void attempting(Call call) {
         if (!isOurs.getAsBoolean()) {

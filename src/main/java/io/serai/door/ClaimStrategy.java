@@ -50,7 +50,9 @@ final class ClaimStrategy implements GenericFileProcessStrategy<File> {
         BooleanSupplier runs = () ->
                 !exchange.getContext().isStopping() && !exchange.getContext().isStopped();
         Path path = place.folders().absolute(file.getFile());
-        if (!poll.isFresh() || !place.guard().isOpenFor(path) || !workers.take(() -> runs.getAsBoolean() && poll.isFresh())) {
+        if (!poll.isFresh()
+                || !place.guard().isOpenFor(path)
+                || !workers.take(() -> runs.getAsBoolean() && poll.isFresh())) {
             return false;
         }
         // A worker may have come free because the last files are finishing.
@@ -132,7 +134,10 @@ final class ClaimStrategy implements GenericFileProcessStrategy<File> {
         } catch (IOException | RuntimeException e) {
             // Each poll would say the same again.
             if (!e.toString().equals(trouble)) {
-                LOG.warn("{} cannot be taken and stays in the inbox: {}", place.folders().shown(file), e.toString());
+                LOG.warn(
+                        "{} cannot be taken and stays in the inbox: {}",
+                        place.folders().shown(file),
+                        e.toString());
             }
             trouble = e.toString();
         }

@@ -62,7 +62,8 @@ final class Heartbeat {
             return Files.readString(BOOT_ID).strip();
         } catch (IOException e) {
             // No Linux: the machine's name is the next best.
-            String name = System.getenv("COMPUTERNAME") == null ? System.getenv("HOSTNAME") : System.getenv("COMPUTERNAME");
+            String name =
+                    System.getenv("COMPUTERNAME") == null ? System.getenv("HOSTNAME") : System.getenv("COMPUTERNAME");
             return name == null || name.isBlank() ? "this-machine" : name.replaceAll("\\s", "-");
         }
     }

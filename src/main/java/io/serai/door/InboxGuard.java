@@ -150,7 +150,9 @@ final class InboxGuard {
 
     private static String reason(Exception problem) {
         if (problem instanceof FileSystemException disk) {
-            String kind = disk.getClass() == FileSystemException.class ? "" : disk.getClass().getSimpleName();
+            String kind = disk.getClass() == FileSystemException.class
+                    ? ""
+                    : disk.getClass().getSimpleName();
             String reason = disk.getReason();
             return reason == null ? kind : reason;
         }

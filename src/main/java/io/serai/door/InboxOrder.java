@@ -33,8 +33,9 @@ final class InboxOrder implements Comparator<GenericFile<File>> {
     private record Seen(String path, long modified) {}
 
     private record Turn(int turn, long modified, String path) {
-        static final Comparator<Turn> FIRST =
-                Comparator.comparingInt(Turn::turn).thenComparingLong(Turn::modified).thenComparing(Turn::path);
+        static final Comparator<Turn> FIRST = Comparator.comparingInt(Turn::turn)
+                .thenComparingLong(Turn::modified)
+                .thenComparing(Turn::path);
     }
 
     /** To be called when a poll begins. */

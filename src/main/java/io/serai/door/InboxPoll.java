@@ -35,8 +35,8 @@ final class InboxPoll extends DefaultPollingConsumerPollStrategy {
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
         long until = System.nanoTime() + Math.max(pollNanos, LOOKS * listingNanos);
-        workers.await(() -> System.nanoTime() - until < 0
-                && !endpoint.getCamelContext().isStopping());
+        workers.await(() ->
+                System.nanoTime() - until < 0 && !endpoint.getCamelContext().isStopping());
         order.clear();
         begun = System.nanoTime();
         listed = 0;

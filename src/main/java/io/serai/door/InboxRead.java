@@ -63,10 +63,18 @@ final class InboxRead implements Processor {
             throw InboxGaveUp.after(ErrorDetail.of(operation), runs + " runs");
         }
         exchange.setProperty(RecipeListener.PROPERTY, new ClaimProgress(folders, claim, maxTries));
-        exchange.setProperty(CallListener.OF_EXCHANGE, claim.tries().requests("", maxTries, claim::isOurs));
+        exchange.setProperty(CallListener.OF_EXCHANGE, requests(operation, claim));
         checkSize(operation, claim.input());
         message.setBody(request(operation, claim));
         exchange.setProperty(OPERATION, operation);
+    }
+
+    /** A recipe counts the requests of each paid step by itself; speech makes as many as its text is long. */
+    private ClaimRequests requests(String operation, Claim claim) throws IOException {
+        boolean one = Operation.of(operation)
+                .filter(known -> known != Operation.TTS_SYNTHESIZE)
+                .isPresent();
+        return one ? claim.tries().requests("", maxTries, claim::isOurs) : ClaimRequests.unlimited(claim::isOurs);
     }
 
     private void checkSize(String operation, Path file) throws IOException {
@@ -124,13 +132,13 @@ final class InboxRead implements Processor {
         } catch (InvalidRequestException e) {
             throw e;
         } catch (IOException e) {
-            throw refused(
-                    operation, "not_json", file.getFileName() + " is not a JSON object: " + Json.problem(e));
+            throw refused(operation, "not_json", file.getFileName() + " is not a JSON object: " + Json.problem(e));
         }
     }
 
     private static InvalidRequestException refused(String operation, String code, String what) {
-        return new InvalidRequestException("file: " + what, ErrorDetail.of(operation).because(code, "file"));
+        return new InvalidRequestException(
+                "file: " + what, ErrorDetail.of(operation).because(code, "file"));
     }
 
     private static String text(String operation, Path file) throws IOException {

@@ -68,7 +68,8 @@ public final class InboxTotals {
         return count(Claim.End.How.FAILED);
     }
 
-    @ManagedAttribute(description = "Files put back into the inbox because the process that had them ended, since the start")
+    @ManagedAttribute(
+            description = "Files put back into the inbox because the process that had them ended, since the start")
     public long getReturned() {
         return count(Claim.End.How.RETURNED);
     }

@@ -60,9 +60,7 @@ final class ProblemChinese {
             case "too_large" -> "内容太大，超过了允许的大小" + field + "。";
             case "not_found" -> "找不到所指定的内容" + field + "。";
             default ->
-                detail.upstream() == null
-                        ? "请求中有不被接受的内容" + field + "。"
-                        : upstream + " 不接受此请求" + status + field + "。";
+                detail.upstream() == null ? "请求中有不被接受的内容" + field + "。" : upstream + " 不接受此请求" + status + field + "。";
         };
     }
 }

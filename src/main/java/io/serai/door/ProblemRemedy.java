@@ -76,7 +76,8 @@ final class ProblemRemedy {
                 zh
                         ? "请在 Serai 的日志中查看中止原因；排除后把文件移回 inbox 再试。"
                         : "See Serai's log for why it ended; mend that, then move the file back into the inbox.";
-            case "file_empty" -> zh ? "请保存内容后重新放入 inbox。" : "Save the file with content, then put it back into the inbox.";
+            case "file_empty" ->
+                zh ? "请保存内容后重新放入 inbox。" : "Save the file with content, then put it back into the inbox.";
             case "not_utf8" -> zh ? "请将 file 另存为 UTF-8 编码后重试。" : "Save file as UTF-8, then try again.";
             default -> "";
         };

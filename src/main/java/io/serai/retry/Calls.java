@@ -6,7 +6,9 @@ import io.serai.config.Settings;
 import io.serai.config.Target;
 import io.serai.config.Upstreams;
 import io.serai.error.InvalidRequestException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 
@@ -49,6 +51,9 @@ public final class Calls {
     }
 
     private Call open(Exchange exchange, Operation operation, List<Target> chain) {
-        return Call.open(exchange, operation.id(), chain, settings.get(RetrySettings.DEADLINE), List.copyOf(listeners));
+        List<CallListener> told = new ArrayList<>(listeners);
+        Optional.ofNullable(exchange.getProperty(CallListener.OF_EXCHANGE, CallListener.class))
+                .ifPresent(told::add);
+        return Call.open(exchange, operation.id(), chain, settings.get(RetrySettings.DEADLINE), List.copyOf(told));
     }
 }
