@@ -197,13 +197,15 @@ final class Claim {
     End finish() throws IOException {
         End end;
         if (Files.exists(directory.resolve(RECEIPT))) {
+            // Before the input goes, by which they are found.
+            tries.forget();
             Path result = publish();
-            place.checkpoint().passed("result-out");
             InboxErrors.forget(folders, relative);
             move(folders.done());
             place.checkpoint().passed("input-done");
             end = new End(End.How.DONE, result);
         } else if (Files.exists(directory.resolve(ERROR))) {
+            tries.forget();
             InboxErrors.forget(folders, relative);
             end = new End(End.How.FAILED, reject());
             place.checkpoint().passed("input-failed");
@@ -212,9 +214,6 @@ final class Claim {
             place.checkpoint().passed("input-returned");
         } else {
             end = new End(End.How.NOTHING, directory);
-        }
-        if (end.how() == End.How.DONE || end.how() == End.How.FAILED) {
-            tries.forget();
         }
         ClaimProgress.forget(folders, relative);
         delete(directory);
@@ -235,20 +234,29 @@ final class Claim {
         return InboxPlacement.place(
                 folder,
                 List.of(
-                        new InboxPlacement.Part(directory.resolve(RECEIPT), true, n -> name.numbered(n, receipt, 0)),
-                        new InboxPlacement.Part(staged.get(), false, n -> name.numbered(n, extension, room))));
+                        new InboxPlacement.Part(
+                                directory.resolve(RECEIPT), true, n -> name.numbered(n, receipt, 0), "receipt-out"),
+                        new InboxPlacement.Part(
+                                staged.get(), false, n -> name.numbered(n, extension, room), "result-out")),
+                place.checkpoint());
     }
 
     private Path reject() throws IOException {
         InboxName name = InboxName.of(fileName());
         List<InboxPlacement.Part> parts = new ArrayList<>();
-        parts.add(new InboxPlacement.Part(directory.resolve(ERROR), true, n -> name.numbered(n, "." + ERROR, 0)));
+        parts.add(new InboxPlacement.Part(
+                directory.resolve(ERROR), true, n -> name.numbered(n, InboxErrors.EXTENSION, 0), "error-out"));
         parts.addAll(inputs());
-        return Files.exists(input()) ? InboxPlacement.place(beside(folders.failed()), parts) : beside(folders.failed());
+        return put(folders.failed(), parts);
     }
 
     private Path move(Path root) throws IOException {
-        return Files.exists(input()) ? InboxPlacement.place(beside(root), inputs()) : beside(root);
+        return put(root, inputs());
+    }
+
+    /** Parts that end in the input; once that is gone, they are all in their places. */
+    private Path put(Path root, List<InboxPlacement.Part> parts) throws IOException {
+        return Files.exists(input()) ? InboxPlacement.place(beside(root), parts, place.checkpoint()) : beside(root);
     }
 
     /** The options, then the input: while the input is here, the claim is not finished. */
@@ -258,9 +266,9 @@ final class Claim {
         options().ifPresent(file -> {
             boolean exact = file.getFileName().toString().equals(fileName() + OPTIONS);
             parts.add(new InboxPlacement.Part(
-                    file, false, n -> exact ? name.numbered(n) + OPTIONS : name.numbered(n, OPTIONS, 0)));
+                    file, false, n -> exact ? name.numbered(n) + OPTIONS : name.numbered(n, OPTIONS, 0), "options-out"));
         });
-        parts.add(new InboxPlacement.Part(input(), false, name::numbered));
+        parts.add(new InboxPlacement.Part(input(), false, name::numbered, "input-out"));
         return parts;
     }
 

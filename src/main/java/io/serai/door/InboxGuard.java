@@ -47,12 +47,12 @@ final class InboxGuard {
     /** Whether what comes of this file of the inbox can be written now. */
     boolean isOpenFor(Path file) {
         Path beside = folders.inbox().relativize(file).getParent();
-        for (Path root : new Path[] {folders.work(), folders.out(), folders.done(), folders.failed()}) {
-            if (!isOpen(existing(beside == null ? root : root.resolve(beside)))) {
+        for (Path root : new Path[] {folders.out(), folders.done(), folders.failed()}) {
+            if (!isOpen(beside == null ? root : root.resolve(beside))) {
                 return false;
             }
         }
-        return true;
+        return isOpen(folders.work());
     }
 
     /**
@@ -108,7 +108,7 @@ final class InboxGuard {
             return true;
         }
         try {
-            probe(folder);
+            probe(existing(folder));
         } catch (IOException e) {
             trouble(folder, e);
             return false;
@@ -120,7 +120,17 @@ final class InboxGuard {
         return true;
     }
 
+    /** The folders share a file system, so that room is tried in one; others watch the rest and must not see our tries. */
     private void probe(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new FileSystemException(folder.toString(), null, "it is a file where a folder must be");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new FileSystemException(folder.toString(), null, "it is read-only or another user's");
+        }
+        if (!folder.startsWith(folders.work())) {
+            return;
+        }
         long free = Files.getFileStore(folder).getUsableSpace();
         if (free < minFree) {
             throw new FileSystemException(
@@ -128,7 +138,7 @@ final class InboxGuard {
                     null,
                     "%,d bytes free, serai.folder.min-free asks for %,d".formatted(free, minFree));
         }
-        Path probe = folder.resolve("." + UUID.randomUUID() + ".probe");
+        Path probe = folders.tries().resolve("." + UUID.randomUUID() + ".probe");
         try (FileChannel channel = FileChannel.open(probe, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(PROBE);
             while (bytes.hasRemaining()) {
