@@ -266,7 +266,10 @@ final class Claim {
         options().ifPresent(file -> {
             boolean exact = file.getFileName().toString().equals(fileName() + OPTIONS);
             parts.add(new InboxPlacement.Part(
-                    file, false, n -> exact ? name.numbered(n) + OPTIONS : name.numbered(n, OPTIONS, 0), "options-out"));
+                    file,
+                    false,
+                    n -> exact ? name.numbered(n) + OPTIONS : name.numbered(n, OPTIONS, 0),
+                    "options-out"));
         });
         parts.add(new InboxPlacement.Part(input(), false, name::numbered, "input-out"));
         return parts;

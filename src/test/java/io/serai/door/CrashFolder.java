@@ -73,9 +73,9 @@ final class CrashFolder {
 
     /** Waits until nothing is left to do. */
     void awaitEnd(SeraiProcess process, Duration atMost) {
-        await().atMost(atMost).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> assertThat(left())
-                .as(process.log())
-                .isEmpty());
+        await().atMost(atMost)
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(left()).as(process.log()).isEmpty());
     }
 
     /** Files whose work has not come to an end. */
@@ -114,7 +114,9 @@ final class CrashFolder {
                         .toList());
         for (Map.Entry<String, String> prompt : prompts.entrySet()) {
             Path result = data.resolve("out").resolve(operation).resolve(prompt.getKey() + ".txt");
-            assertThat(Files.readString(result)).contains("\"" + prompt.getValue() + "\"").endsWith("called.");
+            assertThat(Files.readString(result))
+                    .contains("\"" + prompt.getValue() + "\"")
+                    .endsWith("called.");
             Path receipt = result.resolveSibling(prompt.getKey() + ".txt.receipt.json");
             assertThat(Json.readObject(Files.readString(receipt)))
                     .containsEntry("input", operation + "/" + prompt.getKey() + ".txt");

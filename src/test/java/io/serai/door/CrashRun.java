@@ -59,7 +59,10 @@ final class CrashRun {
                     "SERAI_FOLDER_PARALLEL",
                     String.valueOf(parallel),
                     "SERAI_FOLDER_LEASE",
-                    "5s");
+                    "5s",
+                    // Kills at random are nobody's fault, even when they meet one file three times.
+                    "SERAI_FOLDER_MAX_TRIES",
+                    "100");
             Map<String, String> prompts = new LinkedHashMap<>();
             for (int i = 0; i < files; i++) {
                 prompts.put("file-" + i, "number " + i);

@@ -51,7 +51,8 @@ class FolderDoorDiskTest {
 
     @Test
     void a_folder_that_cannot_be_written_is_noticed_before_the_call_and_work_goes_on_by_itself() throws Exception {
-        Path blocked = Files.writeString(Files.createDirectories(data.resolve("out")).resolve("llm-chat"), "no folder");
+        Path blocked =
+                Files.writeString(Files.createDirectories(data.resolve("out")).resolve("llm-chat"), "no folder");
         drop("llm-chat/why.txt", "Why?");
         try (Serai serai = start()) {
             await().until(() -> !lines("paused").isEmpty());
@@ -92,8 +93,9 @@ class FolderDoorDiskTest {
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> Files.exists(data.resolve("done/llm-chat/first.txt")));
                 assertThat(upstream.count()).isEqualTo(1);
-
-                ballast = Files.write(data.resolve("ballast"), new byte[7 * SOME]);
+            }
+            Path ballast = Files.write(data.resolve("ballast"), new byte[7 * SOME]);
+            try (Serai serai = start("serai.folder.min-free", "1MB")) {
                 drop("llm-chat/second.txt", "second");
                 await().until(() -> lines("paused").size() > 1);
                 assertThat(upstream.count()).isEqualTo(1);

@@ -53,7 +53,8 @@ class FolderDoorNodesTest {
             late.signal("STOP");
             try (SeraiProcess other = folder.launch()) {
                 await().atMost(LONG).until(() -> Files.exists(folder.data().resolve("done/llm-chat/why.txt")));
-                assertThat(other.log()).contains("llm-chat/why.txt was taken over from node-1, which gives no sign of life");
+                assertThat(other.log())
+                        .contains("llm-chat/why.txt was taken over from node-1, which gives no sign of life");
 
                 late.signal("CONT");
                 answer.countDown();
@@ -94,7 +95,8 @@ class FolderDoorNodesTest {
             folder.awaitEnd(process, LONG);
 
             folder.assertOneResultEach("llm-chat", Map.of("good", "good"));
-            assertThat(upstream.server().requests().stream().filter(FolderDoorNodesTest::isPoison)).hasSize(3);
+            assertThat(upstream.server().requests().stream().filter(FolderDoorNodesTest::isPoison))
+                    .hasSize(3);
             Path error = folder.data().resolve("failed/llm-chat/poison.error.json");
             assertThat(Json.readObject(Files.readString(error)))
                     .containsEntry("code", "gave_up")

@@ -56,7 +56,9 @@ public final class SeraiProcess implements AutoCloseable {
 
     /** Sends a signal such as {@code STOP}. */
     public void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** Starts the program without waiting, to watch it fail. */
