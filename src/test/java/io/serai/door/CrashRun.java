@@ -72,6 +72,7 @@ final class CrashRun {
             SeraiProcess last = folder.launch();
             try (last) {
                 folder.awaitEnd(last, Duration.ofMinutes(10));
+                last.awaitReady();
                 last.terminate();
                 assertThat(last.exitCode()).isZero();
             }
@@ -102,6 +103,7 @@ final class CrashRun {
             victim.exitCode();
         }
         for (SeraiProcess survivor : running) {
+            survivor.awaitReady();
             survivor.terminate();
             assertThat(survivor.exitCode()).isZero();
         }

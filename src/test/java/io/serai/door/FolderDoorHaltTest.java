@@ -77,6 +77,7 @@ class FolderDoorHaltTest {
             }
             try (SeraiProcess last = folder.launch()) {
                 folder.awaitEnd(last, Duration.ofSeconds(60));
+                last.awaitReady();
                 last.terminate();
                 assertThat(last.exitCode()).isZero();
             }

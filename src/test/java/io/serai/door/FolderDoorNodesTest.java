@@ -64,6 +64,7 @@ class FolderDoorNodesTest {
                 assertThat(folder.left()).isEmpty();
                 assertThat(folder.files("failed")).isEmpty();
                 assertThat(upstream.count()).isEqualTo(2);
+                other.awaitReady();
                 other.terminate();
                 assertThat(other.exitCode()).isZero();
             }
@@ -128,6 +129,7 @@ class FolderDoorNodesTest {
         }
         try (SeraiProcess process = folder.launch()) {
             waitFor(asked);
+            process.awaitReady();
             process.terminate();
             await().atMost(LONG).until(() -> process.log().contains("Stopping"));
             answer.countDown();
