@@ -11,7 +11,9 @@ import io.serai.error.AuthException;
 import io.serai.error.ErrorDetail;
 import io.serai.error.InvalidRequestException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 
@@ -60,7 +62,10 @@ public final class Calls {
     }
 
     private Call open(Exchange exchange, Operation operation, List<Target> chain) {
-        return Call.open(exchange, operation.id(), chain, deadline(operation), List.copyOf(listeners));
+        List<CallListener> told = new ArrayList<>(listeners);
+        Optional.ofNullable(exchange.getProperty(CallListener.OF_EXCHANGE, CallListener.class))
+                .ifPresent(told::add);
+        return Call.open(exchange, operation.id(), chain, deadline(operation), List.copyOf(told));
     }
 
     private Deadline deadline(Operation operation) {
