@@ -29,6 +29,7 @@ public final class Call {
     private final String id = UUID.randomUUID().toString();
     private final String operation;
     private final String tenant;
+    private final String asked;
     private final List<Target> chain;
     private final Deadline deadline;
     private final long started = System.nanoTime();
@@ -40,9 +41,16 @@ public final class Call {
     private boolean anotherKey;
     private @Nullable Usage usage;
 
-    private Call(String operation, String tenant, List<Target> chain, Deadline deadline, List<CallListener> listeners) {
+    private Call(
+            String operation,
+            String tenant,
+            String asked,
+            List<Target> chain,
+            Deadline deadline,
+            List<CallListener> listeners) {
         this.operation = operation;
         this.tenant = tenant;
+        this.asked = asked;
         this.chain = List.copyOf(chain);
         this.deadline = deadline;
         this.ofCall = new Told(listeners);
@@ -51,9 +59,14 @@ public final class Call {
 
     /** Opens the call of this exchange; it is closed when the route of its operation is done with the exchange. */
     static Call open(
-            Exchange exchange, String operation, List<Target> chain, Duration total, List<CallListener> listeners) {
+            Exchange exchange,
+            String operation,
+            String asked,
+            List<Target> chain,
+            Duration total,
+            List<CallListener> listeners) {
         String tenant = exchange.getProperty(TENANT, "", String.class);
-        Call call = new Call(operation, tenant, chain, Deadline.in(total), listeners);
+        Call call = new Call(operation, tenant, asked, chain, Deadline.in(total), listeners);
         exchange.setProperty(PROPERTY, call);
         exchange.getExchangeExtension().addOnCompletion(new CallEnd(call));
         call.aim(exchange);
@@ -84,6 +97,16 @@ public final class Call {
     /** The caller's name as the door knows it; empty when the door tells callers not apart. */
     public String tenant() {
         return tenant;
+    }
+
+    /** The model as the caller named it, perhaps an alias; empty for a call that goes to a backend. */
+    public String asked() {
+        return asked;
+    }
+
+    /** Where the call may go, in the order to try; empty for a call that goes to a backend. */
+    public List<Target> chain() {
+        return chain;
     }
 
     public Deadline deadline() {
