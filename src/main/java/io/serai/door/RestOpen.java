@@ -1,6 +1,7 @@
 package io.serai.door;
 
 import io.serai.http.HttpCall;
+import io.serai.reuse.Wishes;
 import org.apache.camel.Exchange;
 
 /**
@@ -11,7 +12,12 @@ final class RestOpen {
     private RestOpen() {}
 
     static void open(Exchange exchange) {
+        HttpCall call = HttpCall.of(exchange);
         exchange.getIn().removeHeaders("*");
-        RestCall.open(exchange, HttpCall.of(exchange));
+        RestCall.open(exchange, call);
+        exchange.setProperty(Wishes.CACHE_CONTROL, call.header("Cache-Control"));
+        if (call.method().equals("POST") || call.method().equals("PUT")) {
+            exchange.setProperty(Wishes.IDEMPOTENCY_KEY, call.header("Idempotency-Key"));
+        }
     }
 }

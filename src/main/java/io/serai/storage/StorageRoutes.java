@@ -10,8 +10,11 @@ import io.serai.error.InvalidRequestException;
 import io.serai.retry.Call;
 import io.serai.retry.Calls;
 import io.serai.retry.UpstreamPolicy;
+import io.serai.reuse.IdempotentKind;
+import io.serai.reuse.Reuse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -23,10 +26,12 @@ import org.apache.camel.builder.RouteBuilder;
 public final class StorageRoutes extends RouteBuilder {
     private final Calls calls;
     private final ObjectStore store;
+    private final Reuse reuse;
 
-    public StorageRoutes(Calls calls, ObjectStore store) {
+    public StorageRoutes(Calls calls, ObjectStore store, Reuse reuse) {
         this.calls = calls;
         this.store = store;
+        this.reuse = reuse;
     }
 
     @Override
@@ -37,8 +42,11 @@ public final class StorageRoutes extends RouteBuilder {
                 .routeDescription("Store an object and answer its key and URL.")
                 .routeConfigurationId(UpstreamPolicy.ID)
                 .transform().body(Object.class, UploadRequest::of).id("storage-upload-bind")
-                .process(this::openUpload).id("storage-upload-open")
-                .process(this::put).id("storage-upload-store");
+                .policy(reuse.idempotent(new IdempotentKind<>(STORAGE_UPLOAD, StoredObject.class, StorageRoutes::question)))
+                    .id("storage-upload-once")
+                    .process(this::openUpload).id("storage-upload-open")
+                    .process(this::put).id("storage-upload-store")
+                .end();
 
         from("direct:storage-download")
                 .routeId("storage-download")
@@ -55,6 +63,15 @@ public final class StorageRoutes extends RouteBuilder {
                 .transform().body(Object.class, UrlRequest::of).id("storage-url-bind")
                 .process(this::url).id("storage-url-make");
         // @formatter:on
+    }
+
+    private static Object question(Object request) {
+        UploadRequest upload = (UploadRequest) request;
+        String content = ObjectKey.addressed(STORAGE_UPLOAD.id(), upload.content(), upload.name());
+        return List.of(
+                content,
+                Objects.requireNonNullElse(upload.key(), ""),
+                Objects.requireNonNullElse(upload.contentType(), ""));
     }
 
     private void openUpload(Exchange exchange) {
