@@ -107,11 +107,6 @@ public final class Call {
         return asked;
     }
 
-    /** Where the call may go, in the order to try; empty for a call that goes to a backend. */
-    public List<Target> chain() {
-        return chain;
-    }
-
     public Deadline deadline() {
         return deadline;
     }

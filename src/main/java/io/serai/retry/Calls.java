@@ -8,7 +8,9 @@ import io.serai.config.Upstreams;
 import io.serai.error.AuthException;
 import io.serai.error.ErrorDetail;
 import io.serai.error.InvalidRequestException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 
@@ -57,7 +59,9 @@ public final class Calls {
     }
 
     private Call open(Exchange exchange, Operation operation, String asked, List<Target> chain) {
-        return Call.open(
-                exchange, operation.id(), asked, chain, settings.get(RetrySettings.DEADLINE), List.copyOf(listeners));
+        List<CallListener> told = new ArrayList<>(listeners);
+        Optional.ofNullable(exchange.getProperty(CallListener.OF_EXCHANGE, CallListener.class))
+                .ifPresent(told::add);
+        return Call.open(exchange, operation.id(), asked, chain, settings.get(RetrySettings.DEADLINE), List.copyOf(told));
     }
 }
