@@ -43,6 +43,6 @@ public final class ProgramSettings {
             "en",
             "Language of remedies written for people, such as in `name.error.json`.");
 
-    static final List<Setting<?>> ALL = List.of(
-            HOST, PORT, MANAGEMENT_PORT, MAX_BODY, MAX_UPLOAD, DATA, MODE, ROUTES, ROUTES_RELOAD, LANGUAGE);
+    static final List<Setting<?>> ALL =
+            List.of(HOST, PORT, MANAGEMENT_PORT, MAX_BODY, MAX_UPLOAD, DATA, MODE, ROUTES, ROUTES_RELOAD, LANGUAGE);
 }

@@ -62,6 +62,7 @@ public final class Calls {
         List<CallListener> told = new ArrayList<>(listeners);
         Optional.ofNullable(exchange.getProperty(CallListener.OF_EXCHANGE, CallListener.class))
                 .ifPresent(told::add);
-        return Call.open(exchange, operation.id(), asked, chain, settings.get(RetrySettings.DEADLINE), List.copyOf(told));
+        return Call.open(
+                exchange, operation.id(), asked, chain, settings.get(RetrySettings.DEADLINE), List.copyOf(told));
     }
 }
