@@ -53,19 +53,19 @@ public final class Calls {
             throw InvalidRequestException.field(
                     operation.id(), "model", "'" + model + "' is served by no upstream; add it to serai.model.<alias>");
         }
-        return open(exchange, operation, chain);
+        return open(exchange, operation, model, chain);
     }
 
     /** Opens a call that goes to a backend, such as storage. */
     public Call open(Exchange exchange, Operation operation) {
-        return open(exchange, operation, List.<Target>of());
+        return open(exchange, operation, "", List.of());
     }
 
-    private Call open(Exchange exchange, Operation operation, List<Target> chain) {
+    private Call open(Exchange exchange, Operation operation, String asked, List<Target> chain) {
         List<CallListener> told = new ArrayList<>(listeners);
         Optional.ofNullable(exchange.getProperty(CallListener.OF_EXCHANGE, CallListener.class))
                 .ifPresent(told::add);
-        return Call.open(exchange, operation.id(), chain, deadline(operation), List.copyOf(told));
+        return Call.open(exchange, operation.id(), asked, chain, deadline(operation), List.copyOf(told));
     }
 
     private Deadline deadline(Operation operation) {
