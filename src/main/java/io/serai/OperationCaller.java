@@ -47,7 +47,7 @@ public final class OperationCaller {
         workers.execute(() -> {
             try {
                 Exchange exchange = exchange(operation, request);
-                template.asyncSend(operation.endpoint(), exchange).whenComplete((done, failure) -> {
+                var unused = template.asyncSend(operation.endpoint(), exchange).whenComplete((done, failure) -> {
                     try {
                         future.complete(reply(operation, exchange, reply));
                     } catch (RuntimeException | Error e) {

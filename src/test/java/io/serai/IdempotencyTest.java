@@ -63,8 +63,13 @@ class IdempotencyTest {
     @Test
     void another_request_is_refused_and_so_is_the_same_while_it_runs() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
-        upstream.on(CHAT).then(Faults.after(gate, wire -> wire.reply(
-                200, Map.of("Content-Type", "application/json"), chat("hi").getBytes(UTF_8))));
+        upstream.on(CHAT)
+                .then(Faults.after(
+                        gate,
+                        wire -> wire.reply(
+                                200,
+                                Map.of("Content-Type", "application/json"),
+                                chat("hi").getBytes(UTF_8))));
         try (Serai serai = LiveSerai.start(upstream, NO_CACHE)) {
             CompletableFuture<ChatReply> running = keyed(serai, "k").chatAsync(HELLO);
             Awaitility.await().until(() -> upstream.count(CHAT) == 1);
@@ -128,8 +133,12 @@ class IdempotencyTest {
         CountDownLatch gate = new CountDownLatch(1);
         upstream.on(CHAT)
                 .reply(200, chat("hi"))
-                .then(Faults.after(gate, wire -> wire.reply(
-                        200, Map.of("Content-Type", "application/json"), chat("slow").getBytes(UTF_8))));
+                .then(Faults.after(
+                        gate,
+                        wire -> wire.reply(
+                                200,
+                                Map.of("Content-Type", "application/json"),
+                                chat("slow").getBytes(UTF_8))));
         try (TestRedis redis = TestRedis.start()) {
             String[] settings = {"serai.llm.cache", "false", "serai.redis.url", redis.url()};
             ChatReply first;
@@ -138,7 +147,9 @@ class IdempotencyTest {
             }
             try (Serai one = LiveSerai.start(upstream, settings);
                     Serai two = LiveSerai.start(upstream, settings)) {
-                assertThat(keyed(one, "k").chat(HELLO)).usingRecursiveComparison().isEqualTo(first);
+                assertThat(keyed(one, "k").chat(HELLO))
+                        .usingRecursiveComparison()
+                        .isEqualTo(first);
                 assertThat(upstream.count(CHAT)).isEqualTo(1);
 
                 CompletableFuture<ChatReply> running = keyed(one, "k2").chatAsync(HELLO);

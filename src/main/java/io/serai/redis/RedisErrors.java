@@ -96,7 +96,8 @@ final class RedisErrors {
                 new AuthException(nodes + " refuses user or password; mend them in serai.redis.url", because);
             case "NOPERM" ->
                 new AuthException(
-                        nodes + " grants this user no right to the command or key; allow it GET, SET, EXPIRE and EVAL on"
+                        nodes
+                                + " grants this user no right to the command or key; allow it GET, SET, EXPIRE and EVAL on"
                                 + " serai:*",
                         because);
             case "WRONGTYPE" ->

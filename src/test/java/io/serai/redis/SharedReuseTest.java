@@ -59,11 +59,14 @@ class SharedReuseTest {
 
     /** A call that nobody has made before. */
     private static ChatReply fresh(Serai serai) {
-        return serai.llm().chat(ChatRequest.of("hello " + ThreadLocalRandom.current().nextLong()));
+        return serai.llm()
+                .chat(ChatRequest.of("hello " + ThreadLocalRandom.current().nextLong()));
     }
 
     private List<String> said() {
-        return List.copyOf(log.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
+        return List.copyOf(log.list).stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
     }
 
     private String key(String kind) {
@@ -92,8 +95,14 @@ class SharedReuseTest {
     @Test
     void a_hundred_on_two_nodes_make_one_call() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
-        upstream.on(CHAT).clear().then(Faults.after(gate, wire -> wire.reply(
-                200, Map.of("Content-Type", "application/json"), chat("hi").getBytes(UTF_8))));
+        upstream.on(CHAT)
+                .clear()
+                .then(Faults.after(
+                        gate,
+                        wire -> wire.reply(
+                                200,
+                                Map.of("Content-Type", "application/json"),
+                                chat("hi").getBytes(UTF_8))));
         try (Serai one = node(redis);
                 Serai two = node(redis)) {
             List<CompletableFuture<ChatReply>> calls = new ArrayList<>();
@@ -162,7 +171,9 @@ class SharedReuseTest {
             for (Runnable fault : List.<Runnable>of(redis::kill, redis::freeze)) {
                 List<CompletableFuture<ChatReply>> load = new ArrayList<>();
                 for (int i = 0; i < 40; i++) {
-                    load.add(serai.llm().chatAsync(ChatRequest.of("load " + ThreadLocalRandom.current().nextLong())));
+                    load.add(serai.llm()
+                            .chatAsync(ChatRequest.of(
+                                    "load " + ThreadLocalRandom.current().nextLong())));
                     if (i == 20) {
                         fault.run();
                     }
