@@ -68,8 +68,9 @@ final class ChatStream {
     /** Nothing follows, but a connection that was read to its end can be used again. */
     private static void readToEnd(EventStream events) {
         try {
-            while (events.next() != null) {
-                continue;
+            byte[] more = events.next();
+            while (more != null) {
+                more = events.next();
             }
         } catch (IOException e) {
             // The answer is complete; the connection is not needed.
