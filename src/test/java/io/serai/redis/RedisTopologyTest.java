@@ -37,8 +37,7 @@ class RedisTopologyTest {
             for (int i = 0; i < 10; i++) {
                 ChatRequest request = ChatRequest.of("hello " + i);
                 one.llm().chat(request);
-                Awaitility.await()
-                        .until(() -> two.llm().chat(request).receipt().cache() == CacheUse.HIT);
+                Awaitility.await().until(() -> two.llm().chat(request).receipt().cache() == CacheUse.HIT);
                 one.cache().set("key-" + i, "value-" + i);
                 assertThat(two.cache().get("key-" + i)).contains("value-" + i);
             }
