@@ -57,6 +57,9 @@ final class Assembly implements AutoCloseable {
     Assembly(Settings settings, @Nullable URI storageUrl) {
         this.settings = settings;
         this.store = store(settings, storageUrl);
+        if (settings.get(StorageSettings.STORAGE_CHECK)) {
+            store.check();
+        }
         this.redis = settings.find(CacheSettings.REDIS_URL).isPresent() ? RedisConnection.of(settings) : null;
         this.upstreams = Upstreams.of(settings, () -> {
             sandbox = Sandbox.start();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ten operations of Serai. {@link #id()} is the one name each has everywhere: route id, {@code direct:} endpoint,
+ * The operations of Serai. {@link #id()} is the one name each has everywhere: route id, {@code direct:} endpoint,
  * metric tag, inbox folder and heading in the documentation.
  */
 public enum Operation {
@@ -16,6 +16,14 @@ public enum Operation {
     STORAGE_UPLOAD("storage-upload"),
     STORAGE_DOWNLOAD("storage-download"),
     STORAGE_URL("storage-url"),
+    STORAGE_STAT("storage-stat"),
+    STORAGE_EXISTS("storage-exists"),
+    STORAGE_LIST("storage-list"),
+    STORAGE_DELETE("storage-delete"),
+    STORAGE_COPY("storage-copy"),
+    STORAGE_MOVE("storage-move"),
+    STORAGE_REFRESH("storage-refresh"),
+    STORAGE_PREFETCH("storage-prefetch"),
     CACHE_GET("cache-get"),
     CACHE_SET("cache-set"),
     CACHE_DELETE("cache-delete");

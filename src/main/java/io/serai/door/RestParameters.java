@@ -2,6 +2,7 @@ package io.serai.door;
 
 import io.serai.error.InvalidRequestException;
 import io.serai.json.Fields;
+import io.serai.storage.UploadOptions;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -32,8 +33,16 @@ final class RestParameters {
         exchange.getIn().setBody(request);
     }
 
+    /** {@code ?overwrite=true} replaces what is there; {@code ?cacheControl=} says what others may keep. */
+    static UploadOptions uploadOptions(RestCall call) {
+        Fields fields = new Fields("storage-upload", call.parameters());
+        UploadOptions options =
+                new UploadOptions(fields.flag("overwrite"), null, null, fields.text("cacheControl"), Map.of());
+        fields.done();
+        return options;
+    }
+
     static String storageKeyOf(RestCall call) {
-        new Fields("storage-upload", call.parameters()).done();
         String key = call.below(STORAGE);
         if (key.isEmpty()) {
             throw InvalidRequestException.field("storage-upload", "key", "is missing; PUT /storage/<key>");

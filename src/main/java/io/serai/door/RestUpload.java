@@ -30,6 +30,8 @@ final class RestUpload implements Processor {
             BoundedBody.copy(exchange, out, max);
         }
         String name = key.substring(key.lastIndexOf('/') + 1);
-        exchange.getIn().setBody(new UploadRequest(Content.of(file), name, key, call.contentType()));
+        exchange.getIn()
+                .setBody(new UploadRequest(
+                        Content.of(file), name, key, call.contentType(), RestParameters.uploadOptions(call)));
     }
 }

@@ -6,6 +6,7 @@ import io.serai.config.Settings;
 import io.serai.config.Target;
 import io.serai.config.Upstreams;
 import io.serai.error.InvalidRequestException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
@@ -43,9 +44,14 @@ public final class Calls {
         return open(exchange, operation, chain);
     }
 
-    /** Opens a call that goes to a backend, such as storage. */
+    /** Opens a call that goes to a backend, such as the cache. */
     public Call open(Exchange exchange, Operation operation) {
-        return open(exchange, operation, List.<Target>of());
+        return open(exchange, operation, settings.get(RetrySettings.DEADLINE));
+    }
+
+    /** Opens a call that goes to a backend and may take this long: the bytes of an object need their time. */
+    public Call open(Exchange exchange, Operation operation, Duration total) {
+        return Call.open(exchange, operation.id(), List.of(), total, List.copyOf(listeners));
     }
 
     private Call open(Exchange exchange, Operation operation, List<Target> chain) {

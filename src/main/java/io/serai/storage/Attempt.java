@@ -5,6 +5,7 @@ import io.serai.error.ErrorDetail;
 import io.serai.retry.Call;
 import io.serai.retry.Deadline;
 import java.time.Duration;
+import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detail what a failure says of the call
  * @param deadline of the whole call
+ * @param unfinished what earlier attempts of the call left, and later ones may go on with
  */
-public record Attempt(ErrorDetail detail, Deadline deadline) {
+public record Attempt(ErrorDetail detail, Deadline deadline, Unfinished unfinished) {
+    /** The only attempt of a call. */
+    public Attempt(ErrorDetail detail, Deadline deadline) {
+        this(detail, deadline, new Unfinished(""));
+    }
 
     /** The next attempt of a call; counts it. */
-    static Attempt next(Call call, ObjectStore store) {
+    static Attempt next(Exchange exchange, ObjectStore store) {
+        Call call = Call.of(exchange);
         call.attempt();
-        return new Attempt(ErrorDetail.of(call.operation()).at(store.name(), null, call.attempts()), call.deadline());
+        ErrorDetail detail = ErrorDetail.of(call.operation()).at(store.name(), null, call.attempts());
+        return new Attempt(detail, call.deadline(), Unfinished.of(exchange));
     }
 
     public String operation() {
@@ -40,7 +48,7 @@ public record Attempt(ErrorDetail detail, Deadline deadline) {
     /** What is said when the call's time is over. */
     public ApiTimeoutException over(@Nullable Throwable cause) {
         return new ApiTimeoutException(
-                "the call's " + deadline.total().toMillis() + " ms are over (serai.deadline)",
+                "the call's " + deadline.total().toMillis() + " ms are over (serai.storage.deadline)",
                 detail,
                 ApiTimeoutException.Phase.TOTAL,
                 cause);

@@ -4,39 +4,35 @@ import static io.serai.Operation.STORAGE_DOWNLOAD;
 import static io.serai.Operation.STORAGE_UPLOAD;
 import static io.serai.Operation.STORAGE_URL;
 
-import io.serai.config.ProgramSettings;
-import io.serai.config.StorageSettings;
-import io.serai.error.InvalidRequestException;
 import io.serai.retry.Call;
 import io.serai.retry.Calls;
 import io.serai.retry.UpstreamPolicy;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
  * Storage operations. In: {@link UploadRequest}, {@link DownloadRequest}, {@link UrlRequest}. Out: {@link StoredObject},
- * {@link Download}, {@link StorageUrl}.
+ * {@link Download}, {@link StorageUrl}. Those of {@link ObjectRoutes} come along.
  */
 public final class StorageRoutes extends RouteBuilder {
-    private final Calls calls;
+    private final StorageCalls calls;
     private final ObjectStore store;
+    private final UploadPlan plan;
 
     public StorageRoutes(Calls calls, ObjectStore store) {
-        this.calls = calls;
+        this.calls = new StorageCalls(calls);
         this.store = store;
+        this.plan = UploadPlan.of(calls.settings());
     }
 
     @Override
-    public void configure() {
+    public void configure() throws Exception {
         // @formatter:off
         from("direct:storage-upload")
                 .routeId("storage-upload")
                 .routeDescription("Store an object and answer its key and URL.")
                 .routeConfigurationId(UpstreamPolicy.ID)
-                .transform().body(Object.class, UploadRequest::of).id("storage-upload-bind")
                 .process(this::openUpload).id("storage-upload-open")
                 .process(this::put).id("storage-upload-store");
 
@@ -55,74 +51,58 @@ public final class StorageRoutes extends RouteBuilder {
                 .transform().body(Object.class, UrlRequest::of).id("storage-url-bind")
                 .process(this::url).id("storage-url-make");
         // @formatter:on
+        getContext().addRoutes(new ObjectRoutes(calls, store));
     }
 
     private void openUpload(Exchange exchange) {
-        UploadRequest request = exchange.getIn().getBody(UploadRequest.class);
-        String operation = STORAGE_UPLOAD.id();
-        long size = size(request.content());
-        if (size > limit()) {
-            throw InvalidRequestException.tooLarge(
-                    operation, "content", "has " + size + " bytes and " + limit() + " are allowed (serai.max-upload)");
+        Object body = exchange.getIn().getBody();
+        UploadRequest request = UploadRequest.of(body, calls.limit());
+        if (body != request) {
+            // What was read of a stream lies in a file that nobody else knows of.
+            exchange.getExchangeExtension().addOnCompletion(new ClosingContent(request.content()));
         }
+        NewObject object = plan.object(request, calls.limit());
         calls.open(exchange, STORAGE_UPLOAD);
-        String key = request.key();
-        String type = Objects.requireNonNullElseGet(request.contentType(), () -> ContentTypes.of(request.name()));
-        exchange.getIn()
-                .setBody(new NewObject(
-                        key == null ? ObjectKey.addressed(operation, request.content(), request.name()) : key,
-                        request.content(),
-                        type,
-                        key == null));
+        exchange.getIn().setBody(object);
     }
 
     private void put(Exchange exchange) {
-        Call call = Call.of(exchange);
         NewObject object = exchange.getIn().getBody(NewObject.class);
-        store.put(object, Attempt.next(call, store));
-        String url = store.url(object.key(), defaultExpiry()).url();
+        store.put(object, Attempt.next(exchange, store));
+        String url = store.url(object.key(), calls.urlExpiry()).url();
         exchange.getIn()
                 .setBody(new StoredObject(
-                        url, object.key(), size(object.content()), object.contentType(), call.servedBy(store.name())));
+                        url,
+                        object.key(),
+                        UploadPlan.size(object.content()),
+                        object.contentType(),
+                        Call.of(exchange).servedBy(store.name())));
     }
 
     private void openDownload(Exchange exchange) {
-        String source = exchange.getIn().getBody(DownloadRequest.class).source();
-        String key = store.key(STORAGE_DOWNLOAD.id(), "source", source);
+        DownloadRequest request = exchange.getIn().getBody(DownloadRequest.class);
+        String key = store.key(STORAGE_DOWNLOAD.id(), "source", request.source());
         calls.open(exchange, STORAGE_DOWNLOAD);
-        exchange.getIn().setBody(new DownloadRequest(key));
+        exchange.getIn().setBody(new DownloadRequest(key, request.range()));
     }
 
     private void get(Exchange exchange) {
-        Call call = Call.of(exchange);
-        String key = exchange.getIn().getBody(DownloadRequest.class).source();
-        FetchedObject object = store.get(key, limit(), Attempt.next(call, store));
+        DownloadRequest request = exchange.getIn().getBody(DownloadRequest.class);
+        FetchedObject object =
+                store.get(request.source(), request.range(), calls.limit(), Attempt.next(exchange, store));
         exchange.getIn()
                 .setBody(new Download(
-                        object.content(), object.contentType(), object.size(), call.servedBy(store.name())));
+                        object.content(),
+                        object.info(),
+                        object.range(),
+                        Call.of(exchange).servedBy(store.name())));
     }
 
     private void url(Exchange exchange) {
         UrlRequest request = exchange.getIn().getBody(UrlRequest.class);
         String key = store.key(STORAGE_URL.id(), "key", request.key());
         Call call = calls.open(exchange, STORAGE_URL);
-        Link link = store.url(key, Objects.requireNonNullElseGet(request.expiry(), this::defaultExpiry));
+        Link link = store.url(key, Objects.requireNonNullElseGet(request.expiry(), calls::urlExpiry));
         exchange.getIn().setBody(new StorageUrl(link.url(), link.expiresAt(), call.servedBy(store.name())));
-    }
-
-    private long limit() {
-        return calls.settings().get(ProgramSettings.MAX_UPLOAD);
-    }
-
-    private Duration defaultExpiry() {
-        return calls.settings().get(StorageSettings.STORAGE_URL_EXPIRY);
-    }
-
-    private static long size(Content content) {
-        try {
-            return content.size();
-        } catch (IOException e) {
-            throw Content.unreadable(STORAGE_UPLOAD.id(), e);
-        }
     }
 }
