@@ -1,13 +1,11 @@
 package io.serai.openai;
 
 import io.serai.config.Upstream;
+import io.serai.fetch.FetchReply;
+import io.serai.fetch.FetchRules;
+import io.serai.fetch.SafeFetch;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /**
@@ -16,14 +14,17 @@ import java.time.Duration;
  */
 final class ImageLink {
     private final Upstream upstream;
-    private final HttpClient http;
+    private final SafeFetch fetch;
+    private final FetchRules rules;
 
     ImageLink(Upstream upstream) {
+        this(upstream, new SafeFetch());
+    }
+
+    ImageLink(Upstream upstream, SafeFetch fetch) {
         this.upstream = upstream;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(upstream.connectTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.fetch = fetch;
+        this.rules = new FetchRules(uri -> "https".equalsIgnoreCase(uri.getScheme()), this::isOwn, 0);
     }
 
     /**
@@ -32,64 +33,31 @@ final class ImageLink {
      * @throws IOException when it must not be followed, or does not answer 200 with a bounded body in time
      */
     byte[] fetch(String link, Duration timeout) throws IOException {
-        URI uri = allowed(link);
-        HttpRequest request = HttpRequest.newBuilder(uri).timeout(timeout).build();
-        try {
-            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                if (response.statusCode() != 200) {
-                    throw new IOException("it answers " + response.statusCode());
-                }
-                return bounded(body);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-    }
-
-    private byte[] bounded(InputStream body) throws IOException {
-        int max = (int) Math.min(Integer.MAX_VALUE - 16, upstream.maxReply());
-        byte[] bytes = body.readNBytes(max + 1);
-        if (bytes.length > max) {
-            throw new IOException("it is larger than " + max + " bytes (the upstream's max-reply)");
-        }
-        return bytes;
-    }
-
-    private URI allowed(String link) throws IOException {
         URI uri;
         try {
             uri = URI.create(link);
         } catch (IllegalArgumentException e) {
             throw new IOException("it is no URL", e);
         }
-        URI own = upstream.baseUrl();
-        boolean sameOrigin = own.getScheme().equalsIgnoreCase(uri.getScheme())
-                && own.getHost().equalsIgnoreCase(uri.getHost())
-                && own.getPort() == uri.getPort();
-        if (sameOrigin) {
-            return uri;
-        }
-        if (!"https".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null || uri.getUserInfo() != null) {
-            throw new IOException("it is not an https address");
-        }
-        for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-            if (isInside(address)) {
-                throw new IOException("it points into a private network");
-            }
-        }
-        return uri;
+        return fetch.get(uri, rules, timeout, this::read);
     }
 
-    private static boolean isInside(InetAddress address) {
-        byte first = address.getAddress()[0];
-        boolean uniqueLocalV6 = address.getAddress().length == 16 && (first & 0xfe) == 0xfc;
-        return uniqueLocalV6
-                || address.isLoopbackAddress()
-                || address.isAnyLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress();
+    private byte[] read(FetchReply reply) throws IOException {
+        if (reply.status() != 200) {
+            throw new IOException("it answers " + reply.status());
+        }
+        int max = (int) Math.min(Integer.MAX_VALUE - 16, upstream.maxReply());
+        byte[] bytes = reply.body().readNBytes(max + 1);
+        if (bytes.length > max) {
+            throw new IOException("it is larger than " + max + " bytes (the upstream's max-reply)");
+        }
+        return bytes;
+    }
+
+    private boolean isOwn(URI uri) {
+        URI own = upstream.baseUrl();
+        return own.getScheme().equalsIgnoreCase(uri.getScheme())
+                && own.getHost().equalsIgnoreCase(uri.getHost())
+                && own.getPort() == uri.getPort();
     }
 }

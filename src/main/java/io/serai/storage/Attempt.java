@@ -21,11 +21,15 @@ public record Attempt(ErrorDetail detail, Deadline deadline, Unfinished unfinish
         this(detail, deadline, new Unfinished(""));
     }
 
-    /** The next attempt of a call; counts it. */
-    static Attempt next(Exchange exchange, ObjectStore store) {
+    /**
+     * The next attempt of a call; counts it.
+     *
+     * @param place name of what is asked
+     */
+    static Attempt next(Exchange exchange, String place) {
         Call call = Call.of(exchange);
         call.attempt();
-        ErrorDetail detail = ErrorDetail.of(call.operation()).at(store.name(), null, call.attempts());
+        ErrorDetail detail = ErrorDetail.of(call.operation()).at(place, null, call.attempts());
         return new Attempt(detail, call.deadline(), Unfinished.of(exchange));
     }
 

@@ -69,7 +69,7 @@ final class ObjectRoutes extends RouteBuilder {
 
     private void stat(Exchange exchange) {
         String key = key(exchange);
-        ObjectInfo info = store.stat(key, Attempt.next(exchange, store));
+        ObjectInfo info = store.stat(key, Attempt.next(exchange, store.name()));
         reply(exchange, ObjectStat.of(info, receipt(exchange)));
     }
 
@@ -77,7 +77,7 @@ final class ObjectRoutes extends RouteBuilder {
         String key = key(exchange);
         boolean exists = true;
         try {
-            store.stat(key, Attempt.next(exchange, store));
+            store.stat(key, Attempt.next(exchange, store.name()));
         } catch (InvalidRequestException e) {
             if (e.detail().status() != 404) {
                 throw e;
@@ -89,7 +89,7 @@ final class ObjectRoutes extends RouteBuilder {
 
     private void delete(Exchange exchange) {
         String key = key(exchange);
-        boolean deleted = store.delete(key, Attempt.next(exchange, store));
+        boolean deleted = store.delete(key, Attempt.next(exchange, store.name()));
         reply(exchange, new ObjectDeleted(key, deleted, receipt(exchange)));
     }
 
@@ -102,7 +102,7 @@ final class ObjectRoutes extends RouteBuilder {
     private void list(Exchange exchange) {
         ListRequest request = exchange.getIn().getBody(ListRequest.class);
         ObjectPage page =
-                store.list(request.prefix(), request.marker(), request.limit(), Attempt.next(exchange, store));
+                store.list(request.prefix(), request.marker(), request.limit(), Attempt.next(exchange, store.name()));
         reply(exchange, ObjectList.of(page, receipt(exchange)));
     }
 
@@ -120,7 +120,7 @@ final class ObjectRoutes extends RouteBuilder {
 
     private void copy(Exchange exchange) {
         CopyRequest request = exchange.getIn().getBody(CopyRequest.class);
-        Attempt attempt = Attempt.next(exchange, store);
+        Attempt attempt = Attempt.next(exchange, store.name());
         if (StorageCalls.operation(exchange) == STORAGE_MOVE) {
             store.move(request.from(), request.to(), request.overwrite(), attempt);
         } else {
@@ -143,7 +143,7 @@ final class ObjectRoutes extends RouteBuilder {
     private void warm(Exchange exchange) {
         WarmRequest request = exchange.getIn().getBody(WarmRequest.class);
         boolean prefetch = StorageCalls.operation(exchange) == STORAGE_PREFETCH;
-        store.warm(request.keys(), prefetch, Attempt.next(exchange, store));
+        store.warm(request.keys(), prefetch, Attempt.next(exchange, store.name()));
         reply(exchange, new CdnOrdered(request.keys(), receipt(exchange)));
     }
 

@@ -4,9 +4,11 @@ import static io.serai.Operation.STORAGE_DOWNLOAD;
 import static io.serai.Operation.STORAGE_UPLOAD;
 import static io.serai.Operation.STORAGE_URL;
 
+import io.serai.fetch.SafeFetch;
 import io.serai.retry.Call;
 import io.serai.retry.Calls;
 import io.serai.retry.UpstreamPolicy;
+import java.net.URI;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -16,14 +18,23 @@ import org.apache.camel.builder.RouteBuilder;
  * {@link Download}, {@link StorageUrl}. Those of {@link ObjectRoutes} come along.
  */
 public final class StorageRoutes extends RouteBuilder {
+    /** Exchange property with the URL of a download that is not the store's. */
+    private static final String ELSEWHERE = "SeraiElsewhere";
+
     private final StorageCalls calls;
     private final ObjectStore store;
     private final UploadPlan plan;
+    private final ForeignUrl foreign;
 
     public StorageRoutes(Calls calls, ObjectStore store) {
+        this(calls, store, new SafeFetch());
+    }
+
+    StorageRoutes(Calls calls, ObjectStore store, SafeFetch fetch) {
         this.calls = new StorageCalls(calls);
         this.store = store;
         this.plan = UploadPlan.of(calls.settings());
+        this.foreign = new ForeignUrl(calls.settings(), fetch);
     }
 
     @Override
@@ -68,7 +79,7 @@ public final class StorageRoutes extends RouteBuilder {
 
     private void put(Exchange exchange) {
         NewObject object = exchange.getIn().getBody(NewObject.class);
-        store.put(object, Attempt.next(exchange, store));
+        store.put(object, Attempt.next(exchange, store.name()));
         String url = store.url(object.key(), calls.urlExpiry()).url();
         exchange.getIn()
                 .setBody(new StoredObject(
@@ -81,21 +92,30 @@ public final class StorageRoutes extends RouteBuilder {
 
     private void openDownload(Exchange exchange) {
         DownloadRequest request = exchange.getIn().getBody(DownloadRequest.class);
-        String key = store.key(STORAGE_DOWNLOAD.id(), "source", request.source());
+        boolean ours = !request.source().contains("://") || store.owns(request.source());
+        URI elsewhere = ours ? null : foreign.find(request.source());
+        String source = elsewhere == null
+                ? store.key(STORAGE_DOWNLOAD.id(), "source", request.source())
+                : elsewhere.toString();
         calls.open(exchange, STORAGE_DOWNLOAD);
-        exchange.getIn().setBody(new DownloadRequest(key, request.range()));
+        exchange.setProperty(ELSEWHERE, elsewhere);
+        exchange.getIn().setBody(new DownloadRequest(source, request.range()));
     }
 
     private void get(Exchange exchange) {
         DownloadRequest request = exchange.getIn().getBody(DownloadRequest.class);
-        FetchedObject object =
-                store.get(request.source(), request.range(), calls.limit(), Attempt.next(exchange, store));
+        URI elsewhere = exchange.getProperty(ELSEWHERE, URI.class);
+        String place = elsewhere == null ? store.name() : ForeignUrl.NAME;
+        Attempt attempt = Attempt.next(exchange, place);
+        FetchedObject object = elsewhere == null
+                ? store.get(request.source(), request.range(), calls.limit(), attempt)
+                : foreign.get(elsewhere, request.range(), calls.limit(), attempt);
         exchange.getIn()
                 .setBody(new Download(
                         object.content(),
                         object.info(),
                         object.range(),
-                        Call.of(exchange).servedBy(store.name())));
+                        Call.of(exchange).servedBy(place)));
     }
 
     private void url(Exchange exchange) {
