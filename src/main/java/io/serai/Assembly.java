@@ -9,6 +9,8 @@ import io.serai.config.Settings;
 import io.serai.config.StorageSettings;
 import io.serai.config.Upstream;
 import io.serai.config.Upstreams;
+import io.serai.error.ErrorDetail;
+import io.serai.error.UpstreamException;
 import io.serai.image.ImageRoutes;
 import io.serai.llm.LlmRoutes;
 import io.serai.local.FolderStore;
@@ -20,12 +22,14 @@ import io.serai.redis.RedisCacheRoutes;
 import io.serai.redis.RedisConnection;
 import io.serai.retry.Backoff;
 import io.serai.retry.Calls;
+import io.serai.retry.HandsToCaller;
 import io.serai.retry.RedeliveryScheduler;
 import io.serai.retry.UpstreamPolicy;
 import io.serai.retry.Workers;
 import io.serai.sandbox.Sandbox;
 import io.serai.storage.ObjectStore;
 import io.serai.storage.StorageRoutes;
+import io.serai.storage.StoreOnFirstUse;
 import io.serai.tts.TtsRoutes;
 import java.io.IOException;
 import java.net.URI;
@@ -34,6 +38,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.Model;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the services, their policy and the configured vendors into one Camel context, and owns what they share. */
@@ -49,22 +54,50 @@ final class Assembly implements AutoCloseable {
     private final Upstreams upstreams;
     private final ObjectStore store;
     private final @Nullable RedisConnection redis;
+    private final @Nullable CamelContext host;
     private @Nullable Sandbox sandbox;
+    private @Nullable Serai door;
 
     /**
      * @param storageUrl under which objects of the local folder can be fetched; null when no door serves them
      */
     Assembly(Settings settings, @Nullable URI storageUrl) {
+        this(settings, store(settings, storageUrl), null);
+    }
+
+    private Assembly(Settings settings, ObjectStore store, @Nullable CamelContext host) {
         this.settings = settings;
-        this.store = store(settings, storageUrl);
-        if (settings.get(StorageSettings.STORAGE_CHECK)) {
+        this.host = host;
+        this.store = store;
+        // Another's context may start with placeholders for keys, and only to be looked at.
+        if (host == null && settings.get(StorageSettings.STORAGE_CHECK)) {
             store.check();
         }
         this.redis = settings.find(CacheSettings.REDIS_URL).isPresent() ? RedisConnection.of(settings) : null;
-        this.upstreams = Upstreams.of(settings, () -> {
-            sandbox = Sandbox.start();
-            return sandbox.baseUrl();
-        });
+        this.upstreams = host != null && Upstreams.isSandboxByDefault(settings)
+                ? Upstreams.none()
+                : Upstreams.of(settings, () -> {
+                    sandbox = Sandbox.start();
+                    return sandbox.baseUrl();
+                });
+    }
+
+    /**
+     * For a context that is somebody else's. It gets no port and no folder that its settings do not ask for: without a key the
+     * sandbox must be asked for by {@code serai.mode}, and the storage folder is made by the first object.
+     */
+    static Assembly embedded(Settings settings, CamelContext host) {
+        boolean folder = settings.get(StorageSettings.STORAGE_BACKEND).equals("local");
+        return new Assembly(
+                settings, folder ? new StoreOnFirstUse(() -> storeOrFail(settings)) : store(settings, null), host);
+    }
+
+    private static ObjectStore storeOrFail(Settings settings) {
+        try {
+            return store(settings, null);
+        } catch (SettingException e) {
+            throw new UpstreamException(String.valueOf(e.getMessage()), ErrorDetail.of("storage"), e);
+        }
     }
 
     private static ObjectStore store(Settings settings, @Nullable URI storageUrl) {
@@ -94,7 +127,9 @@ final class Assembly implements AutoCloseable {
 
     /** Adds the routes to a context that is not started yet. */
     void install(CamelContext context) throws Exception {
-        context.getPropertiesComponent().addPropertiesSource(new SettingsSource(settings));
+        if (host == null) {
+            context.getPropertiesComponent().addPropertiesSource(new SettingsSource(settings));
+        }
         context.getRegistry().bind(UpstreamPolicy.SCHEDULER, redelivery);
         context.addRoutes(policy());
         for (Upstream upstream : upstreams.all()) {
@@ -109,6 +144,25 @@ final class Assembly implements AutoCloseable {
         context.addRoutes(new CacheRoutes(calls, redis == null ? "local" : "redis"));
         context.addRoutes(
                 redis == null ? new LocalCacheRoutes(new LocalCache(cacheSize())) : new RedisCacheRoutes(redis));
+        handToCaller(context);
+        context.getCamelContextExtension().addContextPlugin(Assembly.class, this);
+    }
+
+    /** A failure that leaves an operation is the caller's: its own error handler may still act on it. */
+    private static void handToCaller(CamelContext context) {
+        for (Operation operation : Operation.values()) {
+            context.getCamelContextExtension()
+                    .getContextPlugin(Model.class)
+                    .getRouteDefinition(operation.id())
+                    .routePolicy(new HandsToCaller());
+        }
+    }
+
+    /** The Java door of the context that this was installed in. */
+    synchronized Serai door(CamelContext context) {
+        Serai made = door == null ? new Serai(this, context) : door;
+        door = made;
+        return made;
     }
 
     /** What is configured may be more than this JVM can spare. */

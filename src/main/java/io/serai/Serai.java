@@ -12,8 +12,8 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * The Java door: all services, in a Camel context of their own. Opens no port and watches no folder. Thread-safe; make one
- * and keep it.
+ * The Java door: all services, in a Camel context of their own, or of {@link #of an application's}. Opens no port and watches
+ * no folder. Thread-safe; make one and keep it.
  *
  * <pre>{@code
  * try (Serai serai = Serai.start()) {
@@ -30,8 +30,9 @@ public final class Serai implements AutoCloseable {
     private final TtsService tts;
     private final StorageService storage;
     private final CacheService cache;
+    private boolean owner;
 
-    private Serai(Assembly assembly, CamelContext context) {
+    Serai(Assembly assembly, CamelContext context) {
         this.assembly = assembly;
         this.context = context;
         this.template = context.createProducerTemplate();
@@ -57,13 +58,29 @@ public final class Serai implements AutoCloseable {
         return start(Settings.of(settings));
     }
 
+    /**
+     * The services of an application's own context, which has Serai on its class path. They end with that context.
+     *
+     * @throws IllegalStateException when the context has no Serai: it is not started, or {@code serai.enabled} is false
+     */
+    public static Serai of(CamelContext context) {
+        Assembly assembly = context.getCamelContextExtension().getContextPlugin(Assembly.class);
+        if (assembly == null) {
+            throw new IllegalStateException("the context " + context.getName()
+                    + " has no Serai: start it first, with Serai on its class path and serai.enabled not false");
+        }
+        return assembly.door(context);
+    }
+
     private static Serai start(Settings settings) {
         Assembly assembly = new Assembly(settings, null);
         DefaultCamelContext context = new DefaultCamelContext();
         try {
             assembly.install(context);
             context.start();
-            return new Serai(assembly, context);
+            Serai serai = assembly.door(context);
+            serai.owner = true;
+            return serai;
         } catch (Exception e) {
             context.stop();
             assembly.close();
@@ -96,9 +113,12 @@ public final class Serai implements AutoCloseable {
         return context;
     }
 
-    /** Waits for the calls under way, then frees everything. */
+    /** Waits for the calls under way, then frees everything. Does nothing in an application's own context. */
     @Override
     public void close() {
+        if (!owner) {
+            return;
+        }
         template.stop();
         context.stop();
         assembly.close();

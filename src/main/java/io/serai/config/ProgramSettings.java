@@ -38,12 +38,17 @@ public final class ProgramSettings {
             "`auto` is live when the upstream `openai` has a key or another upstream is configured, else sandbox. In `live` a missing key is an error at start.");
     public static final Setting<Path> ROUTES =
             Setting.of("serai.routes", Kind.FOLDER, null, "Folder of YAML routes to use instead of those in the jar.");
+    public static final Setting<Boolean> ROUTES_RELOAD = Setting.of(
+            "serai.routes.reload",
+            Kind.FLAG,
+            "false",
+            "Whether changes in the folder `serai.routes` take effect while Serai runs. Routes are code: who can write into that folder can do what Serai can.");
     public static final Setting<String> LANGUAGE = Setting.of(
             "serai.language",
             Kind.oneOf("en", "zh"),
             "en",
             "Language of remedies written for people, such as in `name.error.json`.");
 
-    static final List<Setting<?>> ALL =
-            List.of(HOST, PORT, MANAGEMENT_PORT, API_KEYS, MAX_BODY, MAX_UPLOAD, DATA, MODE, ROUTES, LANGUAGE);
+    static final List<Setting<?>> ALL = List.of(
+            HOST, PORT, MANAGEMENT_PORT, API_KEYS, MAX_BODY, MAX_UPLOAD, DATA, MODE, ROUTES, ROUTES_RELOAD, LANGUAGE);
 }

@@ -15,7 +15,16 @@ public final class SeraiSettings {
                     RetrySettings.ALL,
                     CacheSettings.ALL,
                     StorageSettings.ALL,
-                    FolderSettings.ALL)
+                    FolderSettings.ALL,
+                    HostSettings.ALL)
             .flatMap(List::stream)
             .toList();
+
+    /** The keys that hold no name of the user's. */
+    public static List<String> fixedKeys() {
+        return ALL.stream()
+                .filter(setting -> !setting.isTemplate())
+                .map(Setting::key)
+                .toList();
+    }
 }

@@ -50,6 +50,16 @@ public final class Upstreams {
         return upstreams;
     }
 
+    /** No upstream at all: every call is refused and says what to configure. */
+    public static Upstreams none() {
+        return new Upstreams(Map.of(), Map.of(), false);
+    }
+
+    /** Whether it would be the sandbox only because nothing is configured, and not because it was asked for. */
+    public static boolean isSandboxByDefault(Settings settings) {
+        return settings.get(ProgramSettings.MODE).equals("auto") && isSandbox(settings);
+    }
+
     public static boolean isSandbox(Settings settings) {
         boolean callable = names(settings).stream()
                 .map(name -> upstream(settings, name))

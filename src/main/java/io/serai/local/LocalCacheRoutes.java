@@ -9,6 +9,7 @@ import io.serai.cache.CacheSet;
 import io.serai.cache.CacheStored;
 import io.serai.error.InvalidRequestException;
 import io.serai.retry.Call;
+import io.serai.retry.UpstreamPolicy;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -38,6 +39,7 @@ public final class LocalCacheRoutes extends RouteBuilder {
         from("direct:" + id)
                 .routeId(id)
                 .routeDescription("Do " + operation.id() + " in this process.")
+                .routeConfigurationId(UpstreamPolicy.NONE)
                 .errorHandler(noErrorHandler())
                 .process(work).id(id + "-work");
         // @formatter:on

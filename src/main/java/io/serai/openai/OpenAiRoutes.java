@@ -3,6 +3,7 @@ package io.serai.openai;
 import io.serai.Operation;
 import io.serai.config.Upstream;
 import io.serai.retry.Call;
+import io.serai.retry.UpstreamPolicy;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
@@ -41,6 +42,7 @@ public final class OpenAiRoutes extends RouteBuilder {
         from("direct:" + id)
                 .routeId(id)
                 .routeDescription("Send " + operation.id() + " to the upstream " + upstream.name() + ".")
+                .routeConfigurationId(UpstreamPolicy.NONE)
                 .errorHandler(noErrorHandler())
                 .process(encode).id(id + "-encode")
                 .doTry()

@@ -9,6 +9,7 @@ import io.serai.cache.CacheSet;
 import io.serai.cache.CacheStored;
 import io.serai.meter.Receipt;
 import io.serai.retry.Call;
+import io.serai.retry.UpstreamPolicy;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -49,6 +50,7 @@ public final class RedisCacheRoutes extends RouteBuilder {
         from("direct:" + id)
                 .routeId(id)
                 .routeDescription("Do " + operation.id() + " in Redis.")
+                .routeConfigurationId(UpstreamPolicy.NONE)
                 .errorHandler(noErrorHandler())
                 .process(encode).id(id + "-encode")
                 .doTry()

@@ -5,6 +5,8 @@ import io.serai.config.RetrySettings;
 import io.serai.config.Settings;
 import io.serai.config.Target;
 import io.serai.config.Upstreams;
+import io.serai.error.AuthException;
+import io.serai.error.ErrorDetail;
 import io.serai.error.InvalidRequestException;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +38,12 @@ public final class Calls {
 
     /** Opens a call to whoever serves this model. */
     public Call open(Exchange exchange, Operation operation, String model) {
+        if (upstreams.all().isEmpty()) {
+            throw new AuthException(
+                    "no upstream has a key: set serai.upstream.openai.api-key or OPENAI_API_KEY, or another upstream's"
+                            + " base-url; or serai.mode=sandbox for placeholders without any key",
+                    ErrorDetail.of(operation.id()));
+        }
         List<Target> chain = upstreams.chain(model);
         if (chain.isEmpty()) {
             throw InvalidRequestException.field(

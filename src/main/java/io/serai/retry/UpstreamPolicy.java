@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class UpstreamPolicy extends RouteConfigurationBuilder {
     public static final String ID = "upstream-policy";
 
+    /** For routes that nothing may touch: without a configuration of its own a route gets those that a host gives to all. */
+    public static final String NONE = "serai-no-policy";
+
     /** Registry name of the {@link RedeliveryScheduler}. */
     public static final String SCHEDULER = "seraiRedelivery";
 
