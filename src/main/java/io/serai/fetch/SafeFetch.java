@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -102,8 +103,9 @@ public final class SafeFetch implements AutoCloseable {
         URI next = uri;
         for (int hop = 0; ; hop++) {
             Hop<T> done = ask(checked(next, rules), rules, deadline, reader);
-            if (done.redirect() == null) {
-                return done.result();
+            String location = done.redirect();
+            if (location == null) {
+                return Objects.requireNonNull(done.result());
             }
             if (hop >= rules.redirects()) {
                 throw new FetchRefusedException(
@@ -111,7 +113,7 @@ public final class SafeFetch implements AutoCloseable {
                                 ? "it redirects, and redirects are not followed"
                                 : "it redirects more than " + rules.redirects() + " times");
             }
-            next = target(next, done.redirect());
+            next = target(next, location);
         }
     }
 
