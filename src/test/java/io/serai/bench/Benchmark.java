@@ -1,0 +1,47 @@
+package io.serai.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures Serai beside the gateways that are on this machine, and writes src/main/docs/benchmark.md with its plots. Needs
+ * target/serai.jar. What a run finds is kept in target/benchmark, so that scenarios can be run one at a time.
+ *
+ * <pre>{@code
+ * mvn -q package -DskipTests
+ * mvn -q test-compile exec:exec@benchmark -Dbench="--rounds=5"
+ * }</pre>
+ */
+public final class Benchmark {
+    private static final Path FOUND = Path.of("target", "benchmark");
+
+    private Benchmark() {}
+
+    public static void main(String[] args) throws Exception {
+        Plan plan = Plan.of(args);
+        Files.createDirectories(FOUND);
+        ObjectMapper json = new ObjectMapper();
+        for (String name : plan.scenarios()) {
+            System.err.println(name);
+            Scenarios.Scenario scenario = Scenarios.named(name);
+            // A fresh rig for each: nothing of one scenario is left for the next.
+            try (Rig rig = new Rig(Files.createTempDirectory("serai-bench"))) {
+                Table table = scenario.run(rig, plan);
+                json.writeValue(FOUND.resolve(name + ".json").toFile(), table);
+                System.out.println(table.markdown());
+            }
+        }
+        List<Table> tables = new ArrayList<>();
+        for (String name : Scenarios.names()) {
+            Path found = FOUND.resolve(name + ".json");
+            if (Files.exists(found)) {
+                tables.add(json.readValue(found.toFile(), Table.class));
+            }
+        }
+        BenchmarkPage.write(Path.of("src", "main", "docs"), plan, tables);
+        System.exit(0);
+    }
+}
