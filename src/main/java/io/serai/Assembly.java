@@ -20,12 +20,14 @@ import io.serai.openai.OpenAiRoutes;
 import io.serai.qiniu.KodoStore;
 import io.serai.redis.RedisCacheRoutes;
 import io.serai.redis.RedisConnection;
+import io.serai.redis.RedisReplies;
 import io.serai.retry.Backoff;
 import io.serai.retry.Calls;
 import io.serai.retry.HandsToCaller;
 import io.serai.retry.RedeliveryScheduler;
 import io.serai.retry.UpstreamPolicy;
 import io.serai.retry.Workers;
+import io.serai.reuse.Reuse;
 import io.serai.sandbox.Sandbox;
 import io.serai.storage.ObjectStore;
 import io.serai.storage.StorageRoutes;
@@ -137,11 +139,12 @@ final class Assembly implements AutoCloseable {
         }
         Calls calls = new Calls(settings, upstreams);
         context.getRegistry().bind(Calls.NAME, calls);
-        context.addRoutes(new LlmRoutes(calls));
-        context.addRoutes(new ImageRoutes(calls));
-        context.addRoutes(new TtsRoutes(calls));
-        context.addRoutes(new StorageRoutes(calls, store));
-        context.addRoutes(new CacheRoutes(calls, redis == null ? "local" : "redis"));
+        Reuse reuse = new Reuse(settings, redis == null ? null : RedisReplies.on(redis), workers, timer);
+        context.addRoutes(new LlmRoutes(calls, reuse));
+        context.addRoutes(new ImageRoutes(calls, reuse));
+        context.addRoutes(new TtsRoutes(calls, reuse));
+        context.addRoutes(new StorageRoutes(calls, store, reuse));
+        context.addRoutes(new CacheRoutes(calls, redis == null ? "local" : "redis", reuse));
         context.addRoutes(
                 redis == null ? new LocalCacheRoutes(new LocalCache(cacheSize())) : new RedisCacheRoutes(redis));
         handToCaller(context);

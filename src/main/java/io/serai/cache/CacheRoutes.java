@@ -8,8 +8,11 @@ import io.serai.Operation;
 import io.serai.config.CacheSettings;
 import io.serai.config.SettingException;
 import io.serai.error.InvalidRequestException;
+import io.serai.meter.Reply;
 import io.serai.retry.Calls;
 import io.serai.retry.UpstreamPolicy;
+import io.serai.reuse.IdempotentKind;
+import io.serai.reuse.Reuse;
 import java.time.Duration;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -24,13 +27,15 @@ import org.jspecify.annotations.Nullable;
 public final class CacheRoutes extends RouteBuilder {
     private final Calls calls;
     private final String backend;
+    private final Reuse reuse;
 
     /**
      * @param backend {@code local} or {@code redis}
      */
-    public CacheRoutes(Calls calls, String backend) {
+    public CacheRoutes(Calls calls, String backend, Reuse reuse) {
         this.calls = calls;
         this.backend = backend;
+        this.reuse = reuse;
     }
 
     @Override
@@ -40,12 +45,17 @@ public final class CacheRoutes extends RouteBuilder {
             throw new SettingException(CacheSettings.CACHE_TTL.key() + ": " + ttl.toSeconds()
                     + " s is not a life; give a duration from 1s to 365d");
         }
-        operation(CACHE_GET, "Answer the value of a key, or nothing.", CacheGet::of);
-        operation(CACHE_SET, "Keep a value under a key for a time.", body -> checked(CacheSet.of(body), ttl));
-        operation(CACHE_DELETE, "Forget the value of a key.", CacheDelete::of);
+        operation(CACHE_GET, "Answer the value of a key, or nothing.", CacheGet::of, CacheEntry.class);
+        operation(
+                CACHE_SET,
+                "Keep a value under a key for a time.",
+                body -> checked(CacheSet.of(body), ttl),
+                CacheStored.class);
+        operation(CACHE_DELETE, "Forget the value of a key.", CacheDelete::of, CacheDeleted.class);
     }
 
-    private void operation(Operation operation, String description, Function<@Nullable Object, Object> bind) {
+    private <R extends Reply> void operation(
+            Operation operation, String description, Function<@Nullable Object, Object> bind, Class<R> reply) {
         String id = operation.id();
         // @formatter:off
         from(operation.endpoint())
@@ -53,8 +63,10 @@ public final class CacheRoutes extends RouteBuilder {
                 .routeDescription(description)
                 .routeConfigurationId(UpstreamPolicy.ID)
                 .transform().body(Object.class, bind).id(id + "-bind")
-                .process(exchange -> open(exchange, operation)).id(id + "-open")
-                .to("direct:" + backend + "-" + id).id(id + "-backend");
+                .policy(reuse.idempotent(IdempotentKind.of(operation, reply))).id(id + "-once")
+                    .process(exchange -> open(exchange, operation)).id(id + "-open")
+                    .to("direct:" + backend + "-" + id).id(id + "-backend")
+                .end();
         // @formatter:on
     }
 

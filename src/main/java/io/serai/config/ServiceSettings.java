@@ -1,5 +1,6 @@
 package io.serai.config;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What a request to a model that leaves something out gets. */
@@ -16,6 +17,16 @@ public final class ServiceSettings {
             Kind.decimal(0, 2),
             "0.7",
             "Temperature of `llm-chat` when the request gives none.");
+    public static final Setting<Boolean> LLM_CACHE = Setting.of(
+            "serai.llm.cache",
+            Kind.FLAG,
+            "true",
+            "Whether replies of `llm-chat` and `llm-json` are kept, and the same call at the same time is made once.");
+    public static final Setting<Duration> LLM_CACHE_TTL = Setting.of(
+            "serai.llm.cache-ttl",
+            Kind.DURATION_KIND,
+            null,
+            "How long replies of `llm-chat` and `llm-json` are kept; default: `serai.cache.ttl`.");
     public static final Setting<String> IMAGE_MODEL = Setting.of(
             "serai.image.model",
             Kind.TEXT,
@@ -28,6 +39,16 @@ public final class ServiceSettings {
             Kind.TEXT,
             "standard",
             "Quality of `image-generate` when the request gives none; `standard` is each model's own default.");
+    public static final Setting<Boolean> IMAGE_CACHE = Setting.of(
+            "serai.image.cache",
+            Kind.FLAG,
+            "true",
+            "Whether replies of `image-generate` are kept, and the same call at the same time is made once.");
+    public static final Setting<Duration> IMAGE_CACHE_TTL = Setting.of(
+            "serai.image.cache-ttl",
+            Kind.DURATION_KIND,
+            null,
+            "How long replies of `image-generate` are kept; default: `serai.cache.ttl`.");
     public static final Setting<String> TTS_MODEL = Setting.of(
             "serai.tts.model",
             Kind.TEXT,
@@ -46,14 +67,31 @@ public final class ServiceSettings {
             "4096",
             "Characters one speech request takes; longer texts are split at sentence ends and joined.");
 
+    public static final Setting<Boolean> TTS_CACHE = Setting.of(
+            "serai.tts.cache",
+            Kind.FLAG,
+            "true",
+            "Whether replies of `tts-synthesize` are kept, and the same call at the same time is made once.");
+    public static final Setting<Duration> TTS_CACHE_TTL = Setting.of(
+            "serai.tts.cache-ttl",
+            Kind.DURATION_KIND,
+            null,
+            "How long replies of `tts-synthesize` are kept; default: `serai.cache.ttl`.");
+
     static final List<Setting<?>> ALL = List.of(
             LLM_MODEL,
             LLM_TEMPERATURE,
+            LLM_CACHE,
+            LLM_CACHE_TTL,
             IMAGE_MODEL,
             IMAGE_SIZE,
             IMAGE_QUALITY,
+            IMAGE_CACHE,
+            IMAGE_CACHE_TTL,
             TTS_MODEL,
             TTS_VOICE,
             TTS_FORMAT,
-            TTS_MAX_INPUT);
+            TTS_MAX_INPUT,
+            TTS_CACHE,
+            TTS_CACHE_TTL);
 }

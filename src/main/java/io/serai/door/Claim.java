@@ -1,6 +1,5 @@
 package io.serai.door;
 
-import io.serai.json.Json;
 import io.serai.recipe.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,9 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
@@ -30,15 +27,20 @@ final class Claim {
     private static final String ERROR = "error.json";
     private static final String RESULT = "result";
 
+    private final InboxPlace place;
     private final InboxFolders folders;
     private final Path directory;
     private final Path relative;
+    private final ClaimTries tries;
     private final long started = System.nanoTime();
+    private volatile boolean alone;
 
-    private Claim(InboxFolders folders, Path directory, Path relative) {
-        this.folders = folders;
+    private Claim(InboxPlace place, Path directory, Path relative) {
+        this.place = place;
+        this.folders = place.folders();
         this.directory = directory;
         this.relative = relative;
+        this.tries = ClaimTries.of(folders, input());
     }
 
     /** How a claim ended, and where its result, its input or its error now is. */
@@ -46,7 +48,9 @@ final class Claim {
         enum How {
             DONE("its result is"),
             FAILED("it has failed and is"),
-            RETURNED("it is back");
+            RETURNED("it is back"),
+            /** Nothing had been taken yet. */
+            NOTHING("");
 
             private final String said;
 
@@ -61,19 +65,20 @@ final class Claim {
         }
     }
 
-    /** The claim of a file in the inbox; empty when another was faster. */
-    static Optional<Claim> take(InboxFolders folders, Path node, Path file) throws IOException {
-        Claim claim = new Claim(
-                folders,
-                node.resolve(UUID.randomUUID().toString()),
-                folders.inbox().relativize(file));
-        Files.createDirectories(parent(claim.input()));
+    /** The claim of a file in the inbox, in a folder to be made; empty when another was faster. */
+    static Optional<Claim> take(InboxPlace place, Path directory, Path file) throws IOException {
+        Path relative = place.folders().inbox().relativize(file);
+        Path in = directory.resolve("in").resolve(relative);
+        Files.createDirectories(parent(in));
+        place.checkpoint().passed("claim-made");
         try {
-            Files.move(file, claim.input(), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(file, in, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {
-            claim.delete();
+            delete(directory);
             return Optional.empty();
         }
+        place.checkpoint().passed("input-taken");
+        Claim claim = new Claim(place, directory, relative);
         for (String name : claim.optionNames()) {
             Path options = file.resolveSibling(name);
             if (Files.isRegularFile(options, LinkOption.NOFOLLOW_LINKS)) {
@@ -81,11 +86,18 @@ final class Claim {
                 break;
             }
         }
+        // Lest a power cut brings the file back into the inbox after its result is out.
+        for (Path folder = parent(in); !folder.equals(parent(directory)); folder = parent(folder)) {
+            DurableFile.sync(folder);
+        }
+        DurableFile.sync(parent(directory));
+        DurableFile.sync(parent(file));
+        place.checkpoint().passed("claimed");
         return Optional.of(claim);
     }
 
     /** A claim of a process that is gone. */
-    static Claim left(InboxFolders folders, Path directory) throws IOException {
+    static Claim left(InboxPlace place, Path directory) throws IOException {
         Path in = directory.resolve("in");
         List<Path> files;
         try (Stream<Path> walk = Files.exists(in) ? Files.walk(in) : Stream.empty()) {
@@ -96,7 +108,7 @@ final class Claim {
                 .filter(file -> files.size() == 1 || !file.toString().endsWith(OPTIONS))
                 .findFirst()
                 .orElse(in.resolve("moved"));
-        return new Claim(folders, directory, in.relativize(input));
+        return new Claim(place, directory, in.relativize(input));
     }
 
     static Claim of(Exchange exchange) {
@@ -105,6 +117,34 @@ final class Claim {
 
     void attach(Exchange exchange) {
         exchange.setProperty(PROPERTY, this);
+    }
+
+    /** Below the inbox. */
+    Path relative() {
+        return relative;
+    }
+
+    /** Whether no other file is worked on meanwhile. */
+    boolean isAlone() {
+        return alone;
+    }
+
+    void alone(boolean yes) {
+        alone = yes;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** How often this file has been worked on. */
+    ClaimTries tries() {
+        return tries;
+    }
+
+    /** Whether no other node has taken this over. */
+    boolean isOurs() {
+        return Files.isDirectory(directory);
     }
 
     Path input() {
@@ -137,15 +177,19 @@ final class Claim {
     }
 
     /** Makes the result safe. It appears outside with {@link #finish()}. */
-    void succeed(byte[] result, String extension, Map<String, Object> receipt) throws IOException {
+    void succeed(byte[] result, String extension, byte[] receipt) throws IOException {
+        place.checkpoint().passed("result-made");
         DurableFile.write(directory.resolve(RESULT + extension), result);
-        DurableFile.write(directory.resolve(RECEIPT), Json.bytes(receipt));
+        place.checkpoint().passed("result-staged");
+        DurableFile.write(directory.resolve(RECEIPT), receipt);
+        place.checkpoint().passed("receipt-staged");
     }
 
     /** Makes the error safe, unless there is a result. */
-    void fail(Map<String, Object> problem) throws IOException {
+    void fail(byte[] problem) throws IOException {
         if (!Files.exists(directory.resolve(RECEIPT))) {
-            DurableFile.write(directory.resolve(ERROR), Json.bytes(problem));
+            DurableFile.write(directory.resolve(ERROR), problem);
+            place.checkpoint().passed("error-staged");
         }
     }
 
@@ -153,15 +197,26 @@ final class Claim {
     End finish() throws IOException {
         End end;
         if (Files.exists(directory.resolve(RECEIPT))) {
+            // Before the input goes, by which they are found.
+            tries.forget();
             Path result = publish();
+            InboxErrors.forget(folders, relative);
             move(folders.done());
+            place.checkpoint().passed("input-done");
             end = new End(End.How.DONE, result);
         } else if (Files.exists(directory.resolve(ERROR))) {
+            tries.forget();
+            InboxErrors.forget(folders, relative);
             end = new End(End.How.FAILED, reject());
-        } else {
+            place.checkpoint().passed("input-failed");
+        } else if (Files.exists(input())) {
             end = new End(End.How.RETURNED, move(folders.inbox()));
+            place.checkpoint().passed("input-returned");
+        } else {
+            end = new End(End.How.NOTHING, directory);
         }
-        delete();
+        ClaimProgress.forget(folders, relative);
+        delete(directory);
         return end;
     }
 
@@ -179,20 +234,29 @@ final class Claim {
         return InboxPlacement.place(
                 folder,
                 List.of(
-                        new InboxPlacement.Part(directory.resolve(RECEIPT), true, n -> name.numbered(n, receipt, 0)),
-                        new InboxPlacement.Part(staged.get(), false, n -> name.numbered(n, extension, room))));
+                        new InboxPlacement.Part(
+                                directory.resolve(RECEIPT), true, n -> name.numbered(n, receipt, 0), "receipt-out"),
+                        new InboxPlacement.Part(
+                                staged.get(), false, n -> name.numbered(n, extension, room), "result-out")),
+                place.checkpoint());
     }
 
     private Path reject() throws IOException {
         InboxName name = InboxName.of(fileName());
         List<InboxPlacement.Part> parts = new ArrayList<>();
-        parts.add(new InboxPlacement.Part(directory.resolve(ERROR), true, n -> name.numbered(n, "." + ERROR, 0)));
+        parts.add(new InboxPlacement.Part(
+                directory.resolve(ERROR), true, n -> name.numbered(n, InboxErrors.EXTENSION, 0), "error-out"));
         parts.addAll(inputs());
-        return Files.exists(input()) ? InboxPlacement.place(beside(folders.failed()), parts) : beside(folders.failed());
+        return put(folders.failed(), parts);
     }
 
     private Path move(Path root) throws IOException {
-        return Files.exists(input()) ? InboxPlacement.place(beside(root), inputs()) : beside(root);
+        return put(root, inputs());
+    }
+
+    /** Parts that end in the input; once that is gone, they are all in their places. */
+    private Path put(Path root, List<InboxPlacement.Part> parts) throws IOException {
+        return Files.exists(input()) ? InboxPlacement.place(beside(root), parts, place.checkpoint()) : beside(root);
     }
 
     /** The options, then the input: while the input is here, the claim is not finished. */
@@ -202,9 +266,12 @@ final class Claim {
         options().ifPresent(file -> {
             boolean exact = file.getFileName().toString().equals(fileName() + OPTIONS);
             parts.add(new InboxPlacement.Part(
-                    file, false, n -> exact ? name.numbered(n) + OPTIONS : name.numbered(n, OPTIONS, 0)));
+                    file,
+                    false,
+                    n -> exact ? name.numbered(n) + OPTIONS : name.numbered(n, OPTIONS, 0),
+                    "options-out"));
         });
-        parts.add(new InboxPlacement.Part(input(), false, name::numbered));
+        parts.add(new InboxPlacement.Part(input(), false, name::numbered, "input-out"));
         return parts;
     }
 
@@ -223,10 +290,12 @@ final class Claim {
         }
     }
 
-    private void delete() throws IOException {
+    private static void delete(Path directory) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(directory)) {
             files = walk.sorted(Comparator.reverseOrder()).toList();
+        } catch (NoSuchFileException e) {
+            return;
         }
         for (Path file : files) {
             Files.deleteIfExists(file);

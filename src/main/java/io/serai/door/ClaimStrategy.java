@@ -4,9 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelContext;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileEndpoint;
@@ -16,26 +14,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How the {@code file:} consumer of the inbox takes and leaves files, {@code serai-inbox-claim}: it waits for a free worker,
- * claims the file by renaming it before anybody reads it, and when the route is through brings the claim to its end.
+ * How the {@code file:} consumer of the inbox takes and leaves files, {@code serai-inbox-claim}: it sees to it that the result
+ * can be written, waits for a free worker, claims the file by renaming it before anybody reads it, and when the route is
+ * through brings the claim to its end.
  */
 final class ClaimStrategy implements GenericFileProcessStrategy<File> {
     private static final Logger LOG = LoggerFactory.getLogger(ClaimStrategy.class);
 
-    private final InboxFolders folders;
-    private final Path node;
-    private final Semaphore workers;
+    private final InboxPlace place;
+    private final ClaimNode node;
+    private final InboxPoll poll;
+    private final InboxWorkers workers;
+    private final int maxTries;
     private volatile String trouble = "";
 
-    ClaimStrategy(InboxFolders folders, Path node, int parallel) {
-        this.folders = folders;
+    ClaimStrategy(InboxPlace place, ClaimNode node, InboxPoll poll, InboxWorkers workers, int maxTries) {
+        this.place = place;
         this.node = node;
-        this.workers = new Semaphore(parallel);
+        this.poll = poll;
+        this.workers = workers;
+        this.maxTries = maxTries;
     }
 
     @Override
     public void prepareOnStartup(GenericFileOperations<File> operations, GenericFileEndpoint<File> endpoint) {
-        // Claims of an earlier run were brought to their end before the route was made.
+        node.recover();
     }
 
     @Override
@@ -44,15 +47,20 @@ final class ClaimStrategy implements GenericFileProcessStrategy<File> {
             GenericFileEndpoint<File> endpoint,
             Exchange exchange,
             GenericFile<File> file) {
-        if (!worker(exchange.getContext())) {
+        BooleanSupplier runs = () ->
+                !exchange.getContext().isStopping() && !exchange.getContext().isStopped();
+        Path path = place.folders().absolute(file.getFile());
+        if (!poll.isFresh()
+                || !place.guard().isOpenFor(path)
+                || !workers.take(() -> runs.getAsBoolean() && poll.isFresh())) {
             return false;
         }
-        Optional<Claim> claim = claim(file.getFile().toPath().toAbsolutePath().normalize());
+        // A worker may have come free because the last files are finishing.
+        Optional<Claim> claim = runs.getAsBoolean() ? claim(path, runs) : Optional.empty();
         if (claim.isEmpty()) {
-            workers.release();
+            workers.leave(false);
             return false;
         }
-        LOG.info("taken   {}", claim.get().shown());
         claim.get().attach(exchange);
         file.setFile(claim.get().input().toFile());
         file.setAbsoluteFilePath(file.getFile().getAbsolutePath());
@@ -74,15 +82,14 @@ final class ClaimStrategy implements GenericFileProcessStrategy<File> {
             GenericFileEndpoint<File> endpoint,
             Exchange exchange,
             GenericFile<File> file) {
-        workers.release();
         Claim claim = Claim.of(exchange);
-        try {
-            Claim.End end = claim.finish();
-            if (end.how() == Claim.End.How.DONE) {
-                LOG.info("done    {} -> {} ({} ms)", claim.shown(), folders.shown(end.path()), claim.millis());
-            }
-        } catch (IOException | RuntimeException e) {
-            stays(claim, e);
+        Optional<Claim.End> end = end(claim);
+        if (end.isPresent() && end.get().how() == Claim.End.How.DONE) {
+            LOG.info(
+                    "done    {} -> {} ({} ms)",
+                    claim.shown(),
+                    place.folders().shown(end.get().path()),
+                    claim.millis());
         }
     }
 
@@ -92,49 +99,65 @@ final class ClaimStrategy implements GenericFileProcessStrategy<File> {
             GenericFileEndpoint<File> endpoint,
             Exchange exchange,
             GenericFile<File> file) {
-        workers.release();
-        stays(Claim.of(exchange), exchange.getException());
+        Claim claim = Claim.of(exchange);
+        if (claim.isOurs()) {
+            LOG.error(
+                    "failed  {}: neither result nor error could be written ({}); it is tried again",
+                    claim.shown(),
+                    String.valueOf((Object) exchange.getException()));
+        }
+        end(claim);
     }
 
-    /** Waits for a free worker, so that what cannot be worked on yet stays in the inbox; false when the inbox closes. */
-    private boolean worker(CamelContext context) {
+    private Optional<Claim.End> end(Claim claim) {
         try {
-            boolean free = false;
-            while (!free && !context.isStopping() && !context.isStopped()) {
-                free = workers.tryAcquire(200, TimeUnit.MILLISECONDS);
+            if (!claim.isOurs()) {
+                LOG.warn(
+                        "{} was taken over by another node while this one stood still; what was made of it here is dropped",
+                        claim.shown());
             }
-            if (free && context.isStopping()) {
-                // The worker came free because the last files are finishing.
-                workers.release();
-                return false;
-            }
-            return free;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            return node.end(claim);
+        } finally {
+            place.totals().left(claim.operation());
+            workers.leave(claim.isAlone());
         }
     }
 
-    private Optional<Claim> claim(Path file) {
+    private Optional<Claim> claim(Path file, BooleanSupplier runs) {
+        Optional<Claim> claim = Optional.empty();
         try {
-            Optional<Claim> claim = Claim.take(folders, node, file);
-            trouble = "";
-            return claim;
+            claim = node.take(file);
+            if (claim.isEmpty() || begin(claim.get(), runs)) {
+                trouble = "";
+                return claim;
+            }
         } catch (IOException | RuntimeException e) {
             // Each poll would say the same again.
             if (!e.toString().equals(trouble)) {
-                LOG.warn("{} cannot be taken and stays in the inbox: {}", folders.shown(file), e.toString());
+                LOG.warn(
+                        "{} cannot be taken and stays in the inbox: {}",
+                        place.folders().shown(file),
+                        e.toString());
             }
             trouble = e.toString();
-            return Optional.empty();
         }
+        claim.ifPresent(node::end);
+        return Optional.empty();
     }
 
-    private void stays(Claim claim, Exception cause) {
-        LOG.error(
-                "failed  {}: neither result nor error could be written ({}); it is safe in {} and goes on at the next start",
-                claim.shown(),
-                String.valueOf(cause),
-                folders.shown(claim.input()));
+    /** Notes the run before anything can crash; the last one is made alone, so that no other file is blamed for a crash. */
+    private boolean begin(Claim claim, BooleanSupplier runs) throws IOException {
+        int before = claim.tries().runs();
+        if (before > 0 && before == maxTries - 1) {
+            claim.alone(workers.takeOthers(runs));
+            if (!claim.isAlone()) {
+                return false;
+            }
+        }
+        claim.tries().begin();
+        place.checkpoint().passed("run-noted");
+        place.totals().begun(claim.operation());
+        LOG.info("taken   {}{}", claim.shown(), before == 0 ? "" : " (" + before + " runs before ended abruptly)");
+        return true;
     }
 }

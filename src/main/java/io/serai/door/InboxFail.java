@@ -1,5 +1,6 @@
 package io.serai.door;
 
+import io.serai.json.Json;
 import io.serai.recipe.KnownFailure;
 import io.serai.retry.Call;
 import java.io.IOException;
@@ -14,16 +15,22 @@ import org.slf4j.LoggerFactory;
 final class InboxFail implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(InboxFail.class);
 
+    private final InboxGuard guard;
     private final String language;
 
-    InboxFail(String language) {
+    InboxFail(InboxGuard guard, String language) {
+        this.guard = guard;
         this.language = language;
     }
 
     @Override
     public void process(Exchange exchange) throws IOException {
         Claim claim = Claim.of(exchange);
-        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (!claim.isOurs()) {
+            // Another node works on it: what failed here is no matter.
+            return;
+        }
         String callId = Call.find(exchange).map(Call::id).orElse(null);
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("input", claim.shown());
@@ -31,7 +38,10 @@ final class InboxFail implements Processor {
         if (KnownFailure.in(failure) == null) {
             LOG.error("failed  {}: a fault inside Serai", claim.shown(), failure);
         }
-        claim.fail(problem);
+        byte[] written = Json.bytes(problem);
+        guard.insist(
+                () -> claim.fail(written),
+                () -> claim.isOurs() && !exchange.getContext().isStopping());
         LOG.info("failed  {}: {} {}", claim.shown(), problem.get("message"), problem.get("remedy"));
     }
 }

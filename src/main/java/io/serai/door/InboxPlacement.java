@@ -1,5 +1,6 @@
 package io.serai.door;
 
+import io.serai.recipe.Checkpoint;
 import io.serai.recipe.DurableFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -25,18 +26,19 @@ final class InboxPlacement {
      * @param source moved, unless it is kept; a missing one is already in its place
      * @param keep whether the source stays, as the sign that this file is in its place
      * @param name in the folder, by number from 1
+     * @param placed the checkpoint that is passed when it is in its place
      */
-    record Part(Path source, boolean keep, IntFunction<String> name) {}
+    record Part(Path source, boolean keep, IntFunction<String> name, String placed) {}
 
     /**
      * Places the parts in this order and answers where the last one is.
      *
      * @throws IOException when the folder cannot be written to; the sources that are not placed are still there
      */
-    static Path place(Path folder, List<Part> parts) throws IOException {
+    static Path place(Path folder, List<Part> parts, Checkpoint checkpoint) throws IOException {
         Files.createDirectories(folder);
         for (int n = 1; ; n++) {
-            if (free(folder, parts, n) && put(folder, parts, n)) {
+            if (free(folder, parts, n) && put(folder, parts, n, checkpoint)) {
                 DurableFile.sync(folder);
                 return folder.resolve(parts.get(parts.size() - 1).name().apply(n));
             }
@@ -55,12 +57,13 @@ final class InboxPlacement {
     }
 
     /** False when somebody took a name since it was free; what was put under this number before stays. */
-    private static boolean put(Path folder, List<Part> parts, int n) throws IOException {
+    private static boolean put(Path folder, List<Part> parts, int n, Checkpoint checkpoint) throws IOException {
         for (Part part : parts) {
             Path target = folder.resolve(part.name().apply(n));
             if (Files.exists(part.source()) && !put(part, target)) {
                 return false;
             }
+            checkpoint.passed(part.placed());
         }
         return true;
     }

@@ -1,8 +1,11 @@
 package io.serai.door;
 
 import io.serai.Operation;
+import io.serai.error.ErrorDetail;
 import io.serai.error.InvalidRequestException;
 import io.serai.json.Json;
+import io.serai.recipe.RecipeListener;
+import io.serai.retry.CallListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +37,19 @@ final class InboxRead implements Processor {
             "cache-delete", "key");
 
     private final InboxOperations operations;
+    private final InboxFolders folders;
     private final long max;
+    private final int maxTries;
 
-    InboxRead(InboxOperations operations, long max) {
+    /**
+     * @param max bytes of a file
+     * @param maxTries runs that may end in a crash before a file is given up
+     */
+    InboxRead(InboxOperations operations, InboxFolders folders, long max, int maxTries) {
         this.operations = operations;
+        this.folders = folders;
         this.max = max;
+        this.maxTries = maxTries;
     }
 
     @Override
@@ -47,15 +58,29 @@ final class InboxRead implements Processor {
         message.removeHeaders("*");
         Claim claim = Claim.of(exchange);
         String operation = operations.known(claim.operation());
+        int runs = claim.tries().runs();
+        if (runs >= maxTries) {
+            throw InboxGaveUp.after(ErrorDetail.of(operation), runs + " runs");
+        }
+        exchange.setProperty(RecipeListener.PROPERTY, new ClaimProgress(folders, claim, maxTries));
+        exchange.setProperty(CallListener.OF_EXCHANGE, requests(operation, claim));
         checkSize(operation, claim.input());
         message.setBody(request(operation, claim));
         exchange.setProperty(OPERATION, operation);
     }
 
+    /** A recipe counts the requests of each paid step by itself; speech makes as many as its text is long. */
+    private ClaimRequests requests(String operation, Claim claim) throws IOException {
+        boolean one = Operation.of(operation)
+                .filter(known -> known != Operation.TTS_SYNTHESIZE)
+                .isPresent();
+        return one ? claim.tries().requests("", maxTries, claim::isOurs) : ClaimRequests.unlimited(claim::isOurs);
+    }
+
     private void checkSize(String operation, Path file) throws IOException {
         long size = Files.size(file);
         if (size == 0) {
-            throw InvalidRequestException.field(operation, "file", "is empty (0 bytes); save it with content");
+            throw refused(operation, "file_empty", "is empty (0 bytes); save it with content");
         }
         if (size > max) {
             throw InvalidRequestException.tooLarge(
@@ -107,17 +132,23 @@ final class InboxRead implements Processor {
         } catch (InvalidRequestException e) {
             throw e;
         } catch (IOException e) {
-            throw InvalidRequestException.field(
-                    operation, "file", file.getFileName() + " is not a JSON object: " + Json.problem(e));
+            throw refused(operation, "not_json", file.getFileName() + " is not a JSON object: " + Json.problem(e));
         }
+    }
+
+    private static InvalidRequestException refused(String operation, String code, String what) {
+        return new InvalidRequestException(
+                "file: " + what, ErrorDetail.of(operation).because(code, "file"));
     }
 
     private static String text(String operation, Path file) throws IOException {
         try {
             return Json.utf8(Files.readAllBytes(file));
         } catch (java.nio.charset.CharacterCodingException e) {
-            throw InvalidRequestException.field(
-                    operation, "file", file.getFileName() + " is not a UTF-8 text; save it as UTF-8 (txt, md or json)");
+            throw refused(
+                    operation,
+                    "not_utf8",
+                    file.getFileName() + " is not a UTF-8 text; save it as UTF-8 (txt, md or json)");
         }
     }
 }

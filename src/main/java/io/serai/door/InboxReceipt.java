@@ -18,6 +18,10 @@ final class InboxReceipt {
         fields.put("ms", receipt.millis());
         fields.put("sandbox", receipt.sandbox());
         fields.put("usage", receipt.usage());
+        if (receipt.cache() != null) {
+            fields.put("cache", receipt.cache());
+            fields.put("cache_age", receipt.age());
+        }
         return fields;
     }
 

@@ -17,6 +17,10 @@ final class ProblemRemedy {
 
     static String of(ServiceException failure, String language) {
         boolean zh = language.equals("zh");
+        String known = byCode(String.valueOf(failure.detail().code()), zh);
+        if (!known.isEmpty()) {
+            return known;
+        }
         if (failure instanceof InvalidRequestException) {
             String field = failure.detail().param();
             if (field == null) {
@@ -63,6 +67,20 @@ final class ProblemRemedy {
         return zh
                 ? "上游出现故障：请稍后重试，并检查上游地址和网络。"
                 : "The upstream failed: try again later, and check its address and the network.";
+    }
+
+    /** Where the code says more than the type of the failure; empty where it does not. */
+    private static String byCode(String code, boolean zh) {
+        return switch (code) {
+            case InboxGaveUp.CODE ->
+                zh
+                        ? "请在 Serai 的日志中查看中止原因；排除后把文件移回 inbox 再试。"
+                        : "See Serai's log for why it ended; mend that, then move the file back into the inbox.";
+            case "file_empty" ->
+                zh ? "请保存内容后重新放入 inbox。" : "Save the file with content, then put it back into the inbox.";
+            case "not_utf8" -> zh ? "请将 file 另存为 UTF-8 编码后重试。" : "Save file as UTF-8, then try again.";
+            default -> "";
+        };
     }
 
     static String internal(String language) {

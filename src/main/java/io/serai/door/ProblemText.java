@@ -25,10 +25,11 @@ final class ProblemText {
     private ProblemText() {}
 
     /**
-     * The fields code, field, message, remedy, retryable, operation, upstream, attempts, retry_after_seconds and call_id, in
-     * this order; those that are not known are left out.
+     * The fields code, field, message, detail, remedy, retryable, operation, upstream, attempts, retry_after_seconds and
+     * call_id, in this order; those that are not known are left out. The detail is the English message when another language
+     * was asked for.
      *
-     * @param language of the remedy: {@code en} or {@code zh}
+     * @param language of message and remedy: {@code en} or {@code zh}
      * @param callId the id under which the log tells more
      */
     static Map<String, Object> of(Throwable failure, String language, @Nullable String callId) {
@@ -38,7 +39,12 @@ final class ProblemText {
             ErrorDetail detail = known.detail();
             put(problem, "code", code(known));
             put(problem, "field", detail.param());
-            put(problem, "message", clean(known.getMessage()));
+            if (language.equals("zh")) {
+                put(problem, "message", ProblemChinese.of(known));
+                put(problem, "detail", clean(known.getMessage()));
+            } else {
+                put(problem, "message", clean(known.getMessage()));
+            }
             put(problem, "remedy", ProblemRemedy.of(known, language));
             put(problem, "retryable", known.retryable());
             put(problem, "operation", detail.operation());
@@ -51,7 +57,12 @@ final class ProblemText {
                     detail.retryAfter() == null ? null : (detail.retryAfter().toMillis() + 999) / 1000);
         } else {
             put(problem, "code", "internal_error");
-            put(problem, "message", "Serai itself failed (" + reason(failure) + ")");
+            put(
+                    problem,
+                    "message",
+                    language.equals("zh")
+                            ? "Serai 内部出错（" + reason(failure) + "）。"
+                            : "Serai itself failed (" + reason(failure) + ")");
             put(problem, "remedy", ProblemRemedy.internal(language));
             put(problem, "retryable", false);
         }

@@ -2,6 +2,7 @@ package io.serai.door;
 
 import io.serai.error.ErrorDetail;
 import io.serai.error.InvalidRequestException;
+import io.serai.reuse.Wishes;
 import io.vertx.core.net.HostAndPort;
 import java.util.Locale;
 import org.apache.camel.Exchange;
@@ -32,6 +33,10 @@ final class RestOpen implements Processor {
                 request.query() == null ? "" : request.query(),
                 request.getHeader("Content-Type"));
         exchange.setProperty(RestCall.PROPERTY, call);
+        exchange.setProperty(Wishes.CACHE_CONTROL, request.getHeader("Cache-Control"));
+        if (call.method().equals("POST") || call.method().equals("PUT")) {
+            exchange.setProperty(Wishes.IDEMPOTENCY_KEY, request.getHeader("Idempotency-Key"));
+        }
         // HTTP/2 has no Host header; the authority is the same thing in both versions.
         HostAndPort authority = request.authority();
         access.check(request.getHeader("Authorization"), authority == null ? null : authority.host());

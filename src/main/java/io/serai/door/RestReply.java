@@ -5,6 +5,7 @@ import io.serai.image.Image;
 import io.serai.json.Json;
 import io.serai.meter.Receipt;
 import io.serai.meter.Reply;
+import io.serai.reuse.Wishes;
 import io.serai.storage.Download;
 import io.serai.tts.Speech;
 import java.io.IOException;
@@ -25,6 +26,9 @@ final class RestReply {
         Reply reply = (Reply) message.getBody();
         message.removeHeaders("*");
         headers(message, reply.receipt());
+        if (exchange.getProperty(Wishes.REPLAYED, false, Boolean.class)) {
+            message.setHeader("Idempotent-Replayed", "true");
+        }
         if (reply instanceof Image image) {
             bytes(message, image.bytes(), image.contentType());
         } else if (reply instanceof Speech speech) {
@@ -59,14 +63,16 @@ final class RestReply {
         header(message, "x-serai-upstream", receipt.upstream());
         header(message, "x-serai-model", receipt.model());
         message.setHeader("x-serai-attempts", receipt.attempts());
+        header(message, "x-serai-cache", receipt.cache());
+        header(message, "x-serai-cache-age", receipt.age());
         if (receipt.sandbox()) {
             message.setHeader("x-serai-sandbox", "true");
         }
     }
 
-    private static void header(Message message, String name, @Nullable String value) {
+    private static void header(Message message, String name, @Nullable Object value) {
         if (value != null) {
-            message.setHeader(name, value);
+            message.setHeader(name, value.toString());
         }
     }
 }

@@ -11,4 +11,8 @@ import io.serai.meter.Reply;
  * @param receipt who served, and the tokens used
  */
 @SuppressWarnings("ArrayRecordComponent") // Megabytes: compared by nobody, copied for nobody.
-public record Image(byte[] bytes, String contentType, Receipt receipt) implements Reply {}
+public record Image(byte[] bytes, String contentType, Receipt receipt) implements Reply {
+    Image with(Receipt other) {
+        return new Image(bytes, contentType, other);
+    }
+}

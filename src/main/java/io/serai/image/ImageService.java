@@ -23,7 +23,7 @@ public final class ImageService {
      * @param quality such as {@code standard}; null for {@code serai.image.quality}
      */
     public byte[] generate(String prompt, @Nullable String size, @Nullable String quality) {
-        return generate(new ImageRequest(prompt, null, size, quality)).bytes();
+        return generate(new ImageRequest(prompt, null, size, quality)).bytes().clone();
     }
 
     /** {@link #generate(String, String, String)} with the configured size and quality. */
@@ -32,7 +32,8 @@ public final class ImageService {
     }
 
     public CompletableFuture<byte[]> generateAsync(String prompt, @Nullable String size, @Nullable String quality) {
-        return generateAsync(new ImageRequest(prompt, null, size, quality)).thenApply(Image::bytes);
+        return generateAsync(new ImageRequest(prompt, null, size, quality))
+                .thenApply(image -> image.bytes().clone());
     }
 
     public CompletableFuture<byte[]> generateAsync(String prompt) {

@@ -98,6 +98,10 @@ public record ChatRequest(
         return messages;
     }
 
+    ChatRequest withoutModel() {
+        return new ChatRequest(messages, null, temperature, options);
+    }
+
     ChatRequest with(String newModel, @Nullable Double newTemperature) {
         return new ChatRequest(messages, newModel, newTemperature, options);
     }

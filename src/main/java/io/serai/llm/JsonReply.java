@@ -16,4 +16,8 @@ public record JsonReply(Map<String, Object> value, Receipt receipt) implements R
     public JsonReply {
         value = Collections.unmodifiableMap(new LinkedHashMap<>(value));
     }
+
+    JsonReply with(Receipt other) {
+        return new JsonReply(value, other);
+    }
 }

@@ -47,4 +47,8 @@ public record JsonRequest(
         fields.done();
         return request;
     }
+
+    JsonRequest withoutModel() {
+        return new JsonRequest(messages, null, temperature, schema, options);
+    }
 }

@@ -2,11 +2,15 @@ package io.serai.llm;
 
 import static io.serai.Operation.LLM_CHAT;
 import static io.serai.Operation.LLM_JSON;
+import static io.serai.config.ServiceSettings.LLM_CACHE;
+import static io.serai.config.ServiceSettings.LLM_CACHE_TTL;
 
 import io.serai.config.ServiceSettings;
 import io.serai.retry.Call;
 import io.serai.retry.Calls;
 import io.serai.retry.UpstreamPolicy;
+import io.serai.reuse.IdempotentKind;
+import io.serai.reuse.Reuse;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -17,9 +21,11 @@ public final class LlmRoutes extends RouteBuilder {
     private static final String VENDOR = "direct:${exchangeProperty." + Call.UPSTREAM + "}-llm-chat";
 
     private final Calls calls;
+    private final Reuse reuse;
 
-    public LlmRoutes(Calls calls) {
+    public LlmRoutes(Calls calls, Reuse reuse) {
         this.calls = calls;
+        this.reuse = reuse;
     }
 
     @Override
@@ -30,22 +36,30 @@ public final class LlmRoutes extends RouteBuilder {
                 .routeDescription("Answer a conversation with the model's reply.")
                 .routeConfigurationId(UpstreamPolicy.ID)
                 .transform().body(Object.class, ChatRequest::of).id("llm-chat-bind")
-                .process(this::openChat).id("llm-chat-open")
-                .toD(VENDOR).id("llm-chat-upstream");
+                .policy(reuse.idempotent(IdempotentKind.of(LLM_CHAT, ChatReply.class))).id("llm-chat-once")
+                    .process(this::openChat).id("llm-chat-open")
+                    .policy(reuse.paid(LlmKinds.CHAT, LLM_CACHE, LLM_CACHE_TTL)).id("llm-chat-reuse")
+                        .toD(VENDOR).id("llm-chat-upstream")
+                    .end()
+                .end();
 
         from("direct:llm-json")
                 .routeId("llm-json")
                 .routeDescription("Answer with a JSON object that satisfies the given schema.")
                 .routeConfigurationId(UpstreamPolicy.ID)
                 .transform().body(Object.class, JsonRequest::of).id("llm-json-bind")
-                .process(this::openJson).id("llm-json-open")
-                .process(JsonCompletion::ask).id("llm-json-ask")
-                .toD(VENDOR).id("llm-json-upstream")
-                .process(JsonCompletion::check).id("llm-json-check")
-                .filter(JsonCompletion::needsCorrection).id("llm-json-misfit")
-                    .process(JsonCompletion::correct).id("llm-json-correct")
-                    .toD(VENDOR).id("llm-json-upstream-again")
-                    .process(JsonCompletion::checkAgain).id("llm-json-check-again")
+                .policy(reuse.idempotent(IdempotentKind.of(LLM_JSON, JsonReply.class))).id("llm-json-once")
+                    .process(this::openJson).id("llm-json-open")
+                    .policy(reuse.paid(LlmKinds.JSON, LLM_CACHE, LLM_CACHE_TTL)).id("llm-json-reuse")
+                        .process(JsonCompletion::ask).id("llm-json-ask")
+                        .toD(VENDOR).id("llm-json-upstream")
+                        .process(JsonCompletion::check).id("llm-json-check")
+                        .filter(JsonCompletion::needsCorrection).id("llm-json-misfit")
+                            .process(JsonCompletion::correct).id("llm-json-correct")
+                            .toD(VENDOR).id("llm-json-upstream-again")
+                            .process(JsonCompletion::checkAgain).id("llm-json-check-again")
+                        .end()
+                    .end()
                 .end();
         // @formatter:on
     }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param attempts requests sent upstream, retries included
  * @param millis from the start of the call to its reply
  * @param sandbox whether the answer is a placeholder of the sandbox
- * @param usage tokens, when the upstream reported them
+ * @param usage tokens, when the upstream reported them; of a reply from the cache, those of the call that paid for it
+ * @param cache what the cache had to do with it; null where there is none
+ * @param age seconds since the reply was made, when it came from the cache
  */
 public record Receipt(
         String callId,
@@ -22,4 +24,20 @@ public record Receipt(
         int attempts,
         long millis,
         boolean sandbox,
-        @Nullable Usage usage) {}
+        @Nullable Usage usage,
+        @Nullable CacheUse cache,
+        @Nullable Long age) {
+
+    /** A receipt of something that knows no cache. */
+    public Receipt(
+            String callId,
+            String operation,
+            @Nullable String upstream,
+            @Nullable String model,
+            int attempts,
+            long millis,
+            boolean sandbox,
+            @Nullable Usage usage) {
+        this(callId, operation, upstream, model, attempts, millis, sandbox, usage, null, null);
+    }
+}

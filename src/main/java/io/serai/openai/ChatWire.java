@@ -46,7 +46,8 @@ final class ChatWire {
     }
 
     void decode(Exchange exchange) {
-        JsonNode reply = OpenAiExchange.json(exchange);
+        byte[] raw = OpenAiExchange.reply(exchange);
+        JsonNode reply = OpenAiExchange.json(exchange, raw);
         JsonNode choice = reply.path("choices").path(0);
         JsonNode message = choice.path("message");
         if (!message.isObject()) {
@@ -59,8 +60,8 @@ final class ChatWire {
         message.path("tool_calls").forEach(toolCall -> toolCalls.add(Json.object(toolCall)));
         refuseEmpty(exchange, finish, message, text, toolCalls);
         exchange.getMessage()
-                .setBody(
-                        new ChatReply(text, finish, toolCalls, Call.of(exchange).receipt(OpenAiExchange.usage(reply))));
+                .setBody(new ChatReply(
+                        text, finish, toolCalls, Call.of(exchange).receipt(OpenAiExchange.usage(reply)), raw));
     }
 
     private static void refuseEmpty(

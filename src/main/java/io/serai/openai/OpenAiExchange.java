@@ -70,7 +70,11 @@ final class OpenAiExchange {
 
     /** The reply's JSON object. */
     static JsonNode json(Exchange exchange) {
-        byte[] body = reply(exchange);
+        return json(exchange, reply(exchange));
+    }
+
+    /** The JSON object in the bytes of a reply. */
+    static JsonNode json(Exchange exchange, byte[] body) {
         try {
             JsonNode json = Json.read(body);
             if (json.isObject()) {

@@ -35,6 +35,7 @@ final class ArticleSteps {
     static void ask(Exchange exchange) {
         ArticleRequest request = ArticleRequest.of(exchange.getMessage().getBody(Map.class));
         exchange.setProperty(REQUEST, request);
+        RecipeProgress.of(exchange).expect(2);
         List<Message> messages = List.of(
                 Message.system(exchange.getProperty(StorySteps.INSTRUCTION, String.class)),
                 Message.user(request.text()));

@@ -51,7 +51,12 @@ final class PaidOnce implements Policy {
             throw new IllegalArgumentException(
                     route.getRouteId() + ": the policy serai-paid-once wraps one step, to: direct:<operation>");
         }
-        return new PaidStep(journal, uri.substring(DIRECT.length()), circumstances, processor);
+        return new PaidStep(
+                journal,
+                uri.substring(DIRECT.length()),
+                circumstances,
+                processor,
+                Checkpoint.in(route.getCamelContext()));
     }
 
     private static @Nullable String endpoint(Processor processor) {

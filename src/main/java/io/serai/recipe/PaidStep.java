@@ -5,6 +5,7 @@ import io.serai.image.Image;
 import io.serai.llm.ChatReply;
 import io.serai.llm.JsonReply;
 import io.serai.meter.Reply;
+import io.serai.retry.CallListener;
 import io.serai.tts.Speech;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +30,19 @@ final class PaidStep implements Processor {
     private final SortedMap<String, String> circumstances;
     private final Class<? extends Reply> type;
     private final Processor step;
+    private final Checkpoint checkpoint;
 
-    PaidStep(Journal journal, String operation, SortedMap<String, String> circumstances, Processor step) {
+    PaidStep(
+            Journal journal,
+            String operation,
+            SortedMap<String, String> circumstances,
+            Processor step,
+            Checkpoint checkpoint) {
         this.journal = journal;
         this.operation = operation;
         this.circumstances = circumstances;
         this.step = step;
+        this.checkpoint = checkpoint;
         this.type = Optional.<Class<? extends Reply>>ofNullable(REPLIES.get(operation))
                 .orElseThrow(() -> new IllegalArgumentException("the policy serai-paid-once is for "
                         + String.join(", ", REPLIES.keySet().stream().sorted().toList()) + ", not for " + operation));
@@ -43,16 +51,33 @@ final class PaidStep implements Processor {
     @Override
     public void process(Exchange exchange) throws Exception {
         String run = RecipeRun.of(exchange);
+        RecipeProgress progress = RecipeProgress.of(exchange);
         String key = JournalCodec.hash(operation, exchange.getMessage().getBody(), circumstances);
+        progress.begins(operation);
         Optional<? extends Reply> kept = journal.find(run, key, type);
         if (kept.isPresent()) {
             LOG.info("{} was answered in an earlier run of this recipe and is not paid for again", operation);
             exchange.getMessage().setBody(kept.get());
+            progress.ended(operation, false);
             return;
         }
-        step.process(exchange);
+        ask(exchange, progress.listener().requests(key));
         if (exchange.getException() == null && exchange.getMessage().getBody() instanceof Reply reply) {
+            checkpoint.passed("step-answered");
             journal.keep(run, key, reply);
+            progress.listener().kept(key);
+            checkpoint.passed("step-kept");
+            progress.ended(operation, true);
+        }
+    }
+
+    private void ask(Exchange exchange, CallListener requests) throws Exception {
+        Object outer = exchange.getProperty(CallListener.OF_EXCHANGE);
+        exchange.setProperty(CallListener.OF_EXCHANGE, requests);
+        try {
+            step.process(exchange);
+        } finally {
+            exchange.setProperty(CallListener.OF_EXCHANGE, outer);
         }
     }
 }

@@ -36,6 +36,7 @@ final class RecipeRun {
                 body instanceof Map<?, ?> map ? map : text(exchange.getMessage().getBody(String.class));
         exchange.setProperty(PROPERTY, JournalCodec.hash(String.valueOf(ExchangeHelper.getRouteId(exchange)), input));
         exchange.getMessage().setBody(input);
+        RecipeProgress.open(exchange);
     }
 
     /** Has the journal removed when the exchange ends well, that is, when the door has delivered. */

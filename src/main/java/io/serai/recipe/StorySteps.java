@@ -39,8 +39,10 @@ final class StorySteps {
     /** In: the model's reply. Out: {@link StoryPlan}. */
     static void plan(Exchange exchange) {
         StoryRequest request = exchange.getProperty(REQUEST, StoryRequest.class);
-        exchange.getMessage()
-                .setBody(StoryPlan.of(request, (JsonReply) exchange.getMessage().getBody()));
+        StoryPlan plan = StoryPlan.of(request, (JsonReply) exchange.getMessage().getBody());
+        // The plan itself, then a picture and a narration for each scene.
+        RecipeProgress.of(exchange).expect(1 + 2 * plan.scenes().size());
+        exchange.getMessage().setBody(plan);
     }
 
     /** In: a picture, a narration or where one was stored. Out: its upload, or the scene. */

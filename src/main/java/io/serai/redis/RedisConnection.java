@@ -5,6 +5,7 @@ import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
@@ -15,8 +16,10 @@ import io.serai.error.ErrorDetail;
 import io.serai.error.ServiceException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
@@ -34,8 +37,10 @@ public final class RedisConnection implements AutoCloseable {
     private final LettuceConnectionFactory factory;
     private final RedisHealth health;
     private final FirstConnect firstConnect;
+    private @Nullable RedisProbe probe;
+    private volatile @Nullable RedisClusterAsyncCommands<byte[], byte[]> commands;
 
-    private RedisConnection(RedisAddress address, Duration timeout) {
+    private RedisConnection(RedisAddress address, Duration timeout, Duration slow) {
         this.address = address;
         this.timeout = timeout;
         this.resources = DefaultClientResources.builder()
@@ -52,7 +57,7 @@ public final class RedisConnection implements AutoCloseable {
                 .build();
         this.factory = new LettuceConnectionFactory(address.configuration(), client);
         this.firstConnect = new FirstConnect(() -> factory.getConnection().close());
-        this.health = new RedisHealth(address.nodes(), timeout.multipliedBy(3));
+        this.health = new RedisHealth(address.nodes(), timeout.multipliedBy(3), slow);
         factory.start();
     }
 
@@ -67,7 +72,10 @@ public final class RedisConnection implements AutoCloseable {
             throw new SettingException(
                     CacheSettings.REDIS_TIMEOUT.key() + ": 0 leaves Redis no time; give 1ms or more");
         }
-        return new RedisConnection(RedisAddress.of(settings.get(CacheSettings.REDIS_URL)), timeout);
+        return new RedisConnection(
+                RedisAddress.of(settings.get(CacheSettings.REDIS_URL)),
+                timeout,
+                settings.get(CacheSettings.REDIS_SLOW));
     }
 
     /** {@code host:port}, of several nodes separated by commas. */
@@ -85,6 +93,39 @@ public final class RedisConnection implements AutoCloseable {
         firstConnect.run();
     }
 
+    /** Asynchronous commands, of one server as of a cluster; null until {@link #ping} has connected. */
+    @Nullable
+    RedisClusterAsyncCommands<byte[], byte[]> commands() {
+        return commands;
+    }
+
+    /** Connects if need be and asks whether Redis is there. Blocks for some of its timeouts at most; fails as a command does. */
+    void ping() throws Exception {
+        connect();
+        try (LettuceConnection shared = (LettuceConnection) factory.getConnection()) {
+            var asynchronous = shared.getNativeConnection();
+            long start = System.nanoTime();
+            asynchronous.ping().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            health.answered(Duration.ofNanos(System.nanoTime() - start));
+            commands = asynchronous;
+        }
+    }
+
+    /** Begins to look after the connection. */
+    synchronized void watch() {
+        if (probe == null) {
+            probe = RedisProbe.start(this);
+        }
+    }
+
+    RedisHealth health() {
+        return health;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
     /** To be said after a command that Redis answered. */
     public void answered() {
         health.up();
@@ -95,6 +136,7 @@ public final class RedisConnection implements AutoCloseable {
         ServiceException explained = RedisErrors.of(detail, nodes(), timeout, failure);
         if (health.down(explained)) {
             // Silence of such length may be a host that is gone: TCP alone would need a quarter of an hour to notice.
+            commands = null;
             firstConnect.again();
             factory.resetConnection();
         }
@@ -108,7 +150,10 @@ public final class RedisConnection implements AutoCloseable {
 
     /** Frees the connection and its threads. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (probe != null) {
+            probe.close();
+        }
         factory.resetConnection();
         // Before the client: its timers would report to a loop that is gone, each with a stack trace in the log.
         resources

@@ -7,29 +7,70 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether Redis answers, by its last commands: writes one line when that changes, none for each failure. */
+/** Whether Redis answers, and in time, by its last commands: writes one line when that changes, none for each failure. */
 final class RedisHealth {
     private static final Logger LOG = LoggerFactory.getLogger(RedisHealth.class);
+    /** For so long, and so often in a row, it must be slow: one pause of a machine is no slow Redis. */
+    private static final Duration SLOW_FOR = Duration.ofSeconds(1);
+
+    private static final int SLOW_TIMES = 10;
 
     private final String nodes;
     private final Duration patience;
-    private boolean down;
+    private final Duration slow;
+    private volatile @Nullable String problem;
+    private boolean isSlow;
+    private boolean refusesWrites;
     private @Nullable Long silentSince;
+    private @Nullable Long slowSince;
+    private int slowTimes;
 
     /**
      * @param patience how long timeouts, and nothing else, are put up with
+     * @param slow what takes longer is
      */
-    RedisHealth(String nodes, Duration patience) {
+    RedisHealth(String nodes, Duration patience, Duration slow) {
         this.nodes = nodes;
         this.patience = patience;
+        this.slow = slow;
+    }
+
+    /** What is wrong with it; null when all is well. */
+    @Nullable
+    String problem() {
+        return problem;
     }
 
     synchronized void up() {
         silentSince = null;
-        if (down) {
-            down = false;
+        if (problem != null && !isSlow) {
+            problem = null;
             LOG.info("Redis at {} is up again", nodes);
         }
+    }
+
+    /** An answer that came after this time; of a slow Redis only a quick one says that it is well again. */
+    synchronized void answered(Duration took) {
+        long now = System.nanoTime();
+        if (took.compareTo(slow) <= 0) {
+            slowSince = null;
+            slowTimes = 0;
+            if (isSlow) {
+                isSlow = false;
+                problem = null;
+                LOG.info("Redis at {} is fast again", nodes);
+            }
+        } else {
+            slowTimes++;
+            if (slowSince == null) {
+                slowSince = now;
+            } else if (!isSlow && slowTimes >= SLOW_TIMES && now - slowSince > SLOW_FOR.toNanos()) {
+                isSlow = true;
+                problem = "it answers slower than " + slow.toMillis() + " ms (serai.redis.slow)";
+                LOG.warn("Redis at {} is not used for the time being: {}", nodes, problem);
+            }
+        }
+        up();
     }
 
     /** Notes a failure. Answers true when Redis has been silent for longer than the patience, and then counts anew. */
@@ -38,8 +79,9 @@ final class RedisHealth {
             up();
             return false;
         }
-        if (!down) {
-            down = true;
+        if (problem == null || isSlow) {
+            isSlow = false;
+            problem = failure.getMessage();
             LOG.warn("Redis at {} is down: {}", nodes, failure.getMessage());
         }
         long now = System.nanoTime();
@@ -52,5 +94,19 @@ final class RedisHealth {
             return true;
         }
         return false;
+    }
+
+    /**
+     * Notes how a write ended.
+     *
+     * @param refusal an error that Redis replied; null when it wrote
+     */
+    synchronized void wrote(@Nullable ServiceException refusal) {
+        if (refusesWrites && refusal == null) {
+            LOG.info("Redis at {} takes writes again", nodes);
+        } else if (!refusesWrites && refusal != null) {
+            LOG.warn("Redis at {} takes no writes, so nothing new is shared: {}", nodes, refusal.getMessage());
+        }
+        refusesWrites = refusal != null;
     }
 }

@@ -4,6 +4,7 @@ import io.serai.config.Target;
 import io.serai.error.ErrorDetail;
 import io.serai.error.ServiceException;
 import io.serai.error.UpstreamException;
+import io.serai.meter.CacheUse;
 import io.serai.meter.Receipt;
 import io.serai.meter.Usage;
 import java.time.Duration;
@@ -39,6 +40,8 @@ public final class Call {
     private int failures;
     private boolean anotherKey;
     private @Nullable Usage usage;
+    private @Nullable CacheUse cache;
+    private @Nullable Receipt original;
 
     private Call(String operation, String tenant, List<Target> chain, Deadline deadline, List<CallListener> listeners) {
         this.operation = operation;
@@ -88,6 +91,26 @@ public final class Call {
 
     public Deadline deadline() {
         return deadline;
+    }
+
+    /** Where the call may go, in the order to try; empty when it goes to a backend. */
+    public List<Target> chain() {
+        return chain;
+    }
+
+    /** Notes for the receipts to come what the cache had to do with this call. */
+    public void cache(CacheUse use) {
+        cache = use;
+    }
+
+    /** What the cache had to do with this call, as far as is known; null where there is none. */
+    public @Nullable CacheUse cache() {
+        return cache;
+    }
+
+    /** The receipt of the call that paid for the reply, when this one got it from the cache. */
+    public @Nullable Receipt original() {
+        return original;
     }
 
     /** The model and upstream to ask now. */
@@ -215,8 +238,28 @@ public final class Call {
         return receipt(backend, null, false, null);
     }
 
+    /** This call was answered with what another had paid for. */
+    public Receipt reused(Receipt paid, CacheUse use, long age) {
+        cache = use;
+        original = paid;
+        return new Receipt(
+                id,
+                operation,
+                paid.upstream(),
+                paid.model(),
+                attempts,
+                millis(),
+                paid.sandbox(),
+                paid.usage(),
+                use,
+                age);
+    }
+
     private Receipt receipt(@Nullable String upstream, @Nullable String model, boolean sandbox, @Nullable Usage usage) {
-        long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
-        return new Receipt(id, operation, upstream, model, attempts, millis, sandbox, usage);
+        return new Receipt(id, operation, upstream, model, attempts, millis(), sandbox, usage, cache, null);
+    }
+
+    private long millis() {
+        return Duration.ofNanos(System.nanoTime() - started).toMillis();
     }
 }

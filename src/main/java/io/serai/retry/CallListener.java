@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hears what becomes of every call, on the call's own thread. {@link #opened} and {@link #attempting} may refuse by
  * throwing a {@link ServiceException}; the other two only report, and what they throw is logged and goes no further.
- * Registered with {@link Calls#register}. Thread-safe: calls run at the same time.
+ * Registered with {@link Calls#register}, or given for the calls of one exchange in its property {@link #OF_EXCHANGE}.
+ * Thread-safe: calls run at the same time.
  */
 public interface CallListener {
+    /** Exchange property with a listener that hears, after the others, of the calls opened on this exchange only. */
+    String OF_EXCHANGE = "SeraiCallListener";
+
     /** The call was opened, nothing is sent yet. One {@link #closed} follows unless this throws. */
     default void opened(Call call) {}
 

@@ -9,7 +9,9 @@ import io.serai.error.AuthException;
 import io.serai.error.ErrorDetail;
 import io.serai.error.InvalidRequestException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 
@@ -59,10 +61,17 @@ public final class Calls {
 
     /** Opens a call that goes to a backend and may take this long: the bytes of an object need their time. */
     public Call open(Exchange exchange, Operation operation, Duration total) {
-        return Call.open(exchange, operation.id(), List.of(), total, List.copyOf(listeners));
+        return open(exchange, operation, List.of(), total);
     }
 
     private Call open(Exchange exchange, Operation operation, List<Target> chain) {
-        return Call.open(exchange, operation.id(), chain, settings.get(RetrySettings.DEADLINE), List.copyOf(listeners));
+        return open(exchange, operation, chain, settings.get(RetrySettings.DEADLINE));
+    }
+
+    private Call open(Exchange exchange, Operation operation, List<Target> chain, Duration total) {
+        List<CallListener> told = new ArrayList<>(listeners);
+        Optional.ofNullable(exchange.getProperty(CallListener.OF_EXCHANGE, CallListener.class))
+                .ifPresent(told::add);
+        return Call.open(exchange, operation.id(), chain, total, List.copyOf(told));
     }
 }

@@ -8,7 +8,10 @@ import io.serai.fetch.SafeFetch;
 import io.serai.retry.Call;
 import io.serai.retry.Calls;
 import io.serai.retry.UpstreamPolicy;
+import io.serai.reuse.IdempotentKind;
+import io.serai.reuse.Reuse;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -23,14 +26,16 @@ public final class StorageRoutes extends RouteBuilder {
 
     private final StorageCalls calls;
     private final ObjectStore store;
+    private final Reuse reuse;
     private final UploadPlan plan;
     private final ForeignUrl foreign;
 
-    public StorageRoutes(Calls calls, ObjectStore store) {
-        this(calls, store, new SafeFetch());
+    public StorageRoutes(Calls calls, ObjectStore store, Reuse reuse) {
+        this(calls, store, reuse, new SafeFetch());
     }
 
-    StorageRoutes(Calls calls, ObjectStore store, SafeFetch fetch) {
+    StorageRoutes(Calls calls, ObjectStore store, Reuse reuse, SafeFetch fetch) {
+        this.reuse = reuse;
         this.calls = new StorageCalls(calls);
         this.store = store;
         this.plan = UploadPlan.of(calls.settings());
@@ -44,8 +49,12 @@ public final class StorageRoutes extends RouteBuilder {
                 .routeId("storage-upload")
                 .routeDescription("Store an object and answer its key and URL.")
                 .routeConfigurationId(UpstreamPolicy.ID)
-                .process(this::openUpload).id("storage-upload-open")
-                .process(this::put).id("storage-upload-store");
+                .process(this::bindUpload).id("storage-upload-bind")
+                .policy(reuse.idempotent(new IdempotentKind<>(STORAGE_UPLOAD, StoredObject.class, StorageRoutes::question)))
+                    .id("storage-upload-once")
+                    .process(this::openUpload).id("storage-upload-open")
+                    .process(this::put).id("storage-upload-store")
+                .end();
 
         from("direct:storage-download")
                 .routeId("storage-download")
@@ -65,14 +74,32 @@ public final class StorageRoutes extends RouteBuilder {
         getContext().addRoutes(new ObjectRoutes(calls, store));
     }
 
-    private void openUpload(Exchange exchange) {
+    private static Object question(Object request) {
+        UploadRequest upload = (UploadRequest) request;
+        UploadOptions options = upload.options();
+        return List.of(
+                ObjectKey.addressed(STORAGE_UPLOAD.id(), upload.content(), upload.name()),
+                Objects.requireNonNullElse(upload.key(), ""),
+                Objects.requireNonNullElse(upload.contentType(), ""),
+                String.valueOf(options.naming()),
+                Objects.requireNonNullElse(options.prefix(), ""),
+                Objects.requireNonNullElse(options.cacheControl(), ""),
+                options.metadata(),
+                options.overwrite());
+    }
+
+    private void bindUpload(Exchange exchange) {
         Object body = exchange.getIn().getBody();
         UploadRequest request = UploadRequest.of(body, calls.limit());
         if (body != request) {
             // What was read of a stream lies in a file that nobody else knows of.
             exchange.getExchangeExtension().addOnCompletion(new ClosingContent(request.content()));
         }
-        NewObject object = plan.object(request, calls.limit());
+        exchange.getIn().setBody(request);
+    }
+
+    private void openUpload(Exchange exchange) {
+        NewObject object = plan.object(exchange.getIn().getBody(UploadRequest.class), calls.limit());
         calls.open(exchange, STORAGE_UPLOAD);
         exchange.getIn().setBody(object);
     }

@@ -11,4 +11,8 @@ import io.serai.meter.Reply;
  * @param receipt who served
  */
 @SuppressWarnings("ArrayRecordComponent") // Megabytes: compared by nobody, copied for nobody.
-public record Speech(byte[] bytes, String contentType, Receipt receipt) implements Reply {}
+public record Speech(byte[] bytes, String contentType, Receipt receipt) implements Reply {
+    Speech with(Receipt other) {
+        return new Speech(bytes, contentType, other);
+    }
+}

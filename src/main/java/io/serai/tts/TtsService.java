@@ -23,7 +23,9 @@ public final class TtsService {
      * @param voice a name the model knows, such as {@code alloy}; null for {@code serai.tts.voice}
      */
     public byte[] synthesize(String text, @Nullable String voice) {
-        return synthesize(new SpeechRequest(text, voice, null, null, null)).bytes();
+        return synthesize(new SpeechRequest(text, voice, null, null, null))
+                .bytes()
+                .clone();
     }
 
     /** {@link #synthesize(String, String)} with the configured voice. */
@@ -32,7 +34,8 @@ public final class TtsService {
     }
 
     public CompletableFuture<byte[]> synthesizeAsync(String text, @Nullable String voice) {
-        return synthesizeAsync(new SpeechRequest(text, voice, null, null, null)).thenApply(Speech::bytes);
+        return synthesizeAsync(new SpeechRequest(text, voice, null, null, null))
+                .thenApply(speech -> speech.bytes().clone());
     }
 
     public CompletableFuture<byte[]> synthesizeAsync(String text) {

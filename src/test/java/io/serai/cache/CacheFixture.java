@@ -11,6 +11,7 @@ import io.serai.retry.Calls;
 import io.serai.retry.RedeliveryScheduler;
 import io.serai.retry.UpstreamPolicy;
 import io.serai.retry.Workers;
+import io.serai.testing.TestReuse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -34,7 +35,8 @@ public final class CacheFixture implements AutoCloseable {
         context.getRegistry().bind(UpstreamPolicy.SCHEDULER, scheduler);
         context.addRoutes(new UpstreamPolicy(3, new Backoff(ofMillis(5), ofMillis(10), 0), ofSeconds(1)));
         context.addRoutes(vendor);
-        context.addRoutes(new CacheRoutes(new Calls(values, Upstreams.of(values, () -> nowhere)), backend));
+        context.addRoutes(new CacheRoutes(
+                new Calls(values, Upstreams.of(values, () -> nowhere)), backend, TestReuse.alone(values)));
         context.start();
         template.start();
     }

@@ -82,8 +82,12 @@ class FolderDoorBadInputTest {
         try (Serai serai = start("serai.language", "zh")) {
             Map<String, Object> error = error("tts-synthesize/gbk.txt");
 
-            assertThat(error.get("message")).asString().contains("is not a UTF-8 text");
-            assertThat(error).containsEntry("remedy", "请按提示修改 file 后重试。");
+            assertThat(error)
+                    .containsEntry("code", "not_utf8")
+                    .containsEntry("field", "file")
+                    .containsEntry("message", "文件不是 UTF-8 文本。")
+                    .containsEntry("remedy", "请将 file 另存为 UTF-8 编码后重试。");
+            assertThat(error.get("detail")).asString().contains("is not a UTF-8 text");
             assertThat(data.resolve("failed/tts-synthesize/gbk.txt")).hasBinaryContent(gbk);
         }
     }

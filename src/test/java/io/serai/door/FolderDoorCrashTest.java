@@ -56,7 +56,9 @@ class FolderDoorCrashTest {
             hold.set(false);
             try (SeraiProcess next = SeraiProcess.start(folder, environment)) {
                 await().atMost(Duration.ofSeconds(60))
-                        .until(() -> Files.exists(data.resolve("done/recipe-story/骆驼.txt")));
+                        .untilAsserted(() -> assertThat(data.resolve("done/recipe-story/骆驼.txt"))
+                                .as(next.log())
+                                .exists());
 
                 assertThat(next.log()).contains("recipe-story/骆驼.txt was left behind by an earlier run");
                 next.terminate();

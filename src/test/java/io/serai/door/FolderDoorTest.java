@@ -54,7 +54,7 @@ class FolderDoorTest {
                     .containsEntry("finish_reason", "stop")
                     .containsKeys("call_id", "model", "ms", "usage");
             assertThat(files("inbox")).isEmpty();
-            assertThat(files(".work")).containsExactly("node-1.lock");
+            assertThat(files(".work")).containsExactly("node-1.beat", "node-1.lock");
         }
     }
 
@@ -288,7 +288,7 @@ class FolderDoorTest {
 
         assertThat(files("done")).hasSize(1);
         assertThat(files("inbox")).hasSize(3);
-        assertThat(files(".work")).containsExactly("node-1.lock");
+        assertThat(files(".work")).containsExactly("node-1.beat", "node-1.lock");
     }
 
     @Test

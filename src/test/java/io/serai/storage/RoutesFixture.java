@@ -7,6 +7,7 @@ import io.serai.retry.Calls;
 import io.serai.retry.RedeliveryScheduler;
 import io.serai.retry.UpstreamPolicy;
 import io.serai.retry.Workers;
+import io.serai.testing.TestReuse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public final class RoutesFixture implements AutoCloseable {
         context.getRegistry().bind(UpstreamPolicy.SCHEDULER, new RedeliveryScheduler(workers));
         context.addRoutes(new UpstreamPolicy(
                 3, new Backoff(Duration.ofMillis(5), Duration.ofMillis(10), 0), Duration.ofSeconds(1)));
-        context.addRoutes(new StorageRoutes(calls, store));
+        context.addRoutes(new StorageRoutes(calls, store, TestReuse.alone(settings)));
         context.start();
         template = context.createProducerTemplate();
     }

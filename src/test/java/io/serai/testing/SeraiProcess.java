@@ -39,14 +39,26 @@ public final class SeraiProcess implements AutoCloseable {
     /** Starts the program and waits until it is ready. */
     public static SeraiProcess start(Path folder, Map<String, String> environment) {
         SeraiProcess serai = launch(folder, environment);
+        serai.awaitReady();
+        return serai;
+    }
+
+    /** Waits until the program is ready. */
+    public void awaitReady() {
         Awaitility.await("Serai is ready")
                 .atMost(START)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> serai.log().contains("Serai is ready.") || !serai.process.isAlive());
-        if (!serai.process.isAlive()) {
-            throw new IllegalStateException("Serai did not start:\n" + serai.log());
+                .until(() -> log().contains("Serai is ready.") || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new IllegalStateException("Serai did not start:\n" + log());
         }
-        return serai;
+    }
+
+    /** Sends a signal such as {@code STOP}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** Starts the program without waiting, to watch it fail. */

@@ -1,0 +1,44 @@
+package io.serai.door;
+
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ManagementAgent;
+import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Shows the totals over JMX, as {@code io.serai:type=FolderDoor,context=NAME}. */
+final class InboxManagement extends ServiceSupport {
+    private static final Logger LOG = LoggerFactory.getLogger(InboxManagement.class);
+
+    private final CamelContext context;
+    private final InboxTotals totals;
+
+    InboxManagement(CamelContext context, InboxTotals totals) {
+        this.context = context;
+        this.totals = totals;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        ManagementAgent agent = context.getManagementStrategy().getManagementAgent();
+        if (agent == null) {
+            LOG.debug("JMX is off");
+            return;
+        }
+        agent.register(totals, name());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ManagementAgent agent = context.getManagementStrategy().getManagementAgent();
+        if (agent != null) {
+            agent.unregister(name());
+        }
+    }
+
+    private ObjectName name() throws MalformedObjectNameException {
+        return new ObjectName("io.serai:type=FolderDoor,context=" + ObjectName.quote(context.getName()));
+    }
+}

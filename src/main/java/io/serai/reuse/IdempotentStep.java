@@ -1,0 +1,114 @@
+package io.serai.reuse;
+
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.serai.json.Cbor;
+import io.serai.meter.Reply;
+import io.serai.reuse.Answers.Known;
+import io.serai.reuse.Answers.Turn;
+import java.io.IOException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.AsyncProcessor;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation that is done once for each idempotency key. A failure leaves no trace, so that the same key can be tried again
+ * until there is an answer; from then on this answer is repeated.
+ */
+final class IdempotentStep<R extends Reply> extends DelegateAsyncProcessor {
+    private final Answers answers;
+    private final IdempotentKind<R> kind;
+    private final Executor workers;
+    private final ObjectReader reader;
+
+    IdempotentStep(Answers answers, IdempotentKind<R> kind, Executor workers, AsyncProcessor steps) {
+        super(steps);
+        this.answers = answers;
+        this.kind = kind;
+        this.workers = workers;
+        this.reader = Cbor.reader(kind.type());
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        IdempotencyKey key;
+        try {
+            key = IdempotencyKey.take(exchange, kind);
+        } catch (RuntimeException e) {
+            return refuse(exchange, e, callback);
+        }
+        if (key == null) {
+            return processor.process(exchange, callback);
+        }
+        CompletionStage<Known> asked = answers.ask(key);
+        if (asked.toCompletableFuture().isDone()) {
+            return go(exchange, key, asked.toCompletableFuture().join(), callback);
+        }
+        AsyncCallback later = doneSync -> callback.done(false);
+        asked.whenComplete((known, failure) -> workers.execute(() -> go(exchange, key, known, later)));
+        return false;
+    }
+
+    private boolean go(Exchange exchange, IdempotencyKey key, Known known, AsyncCallback callback) {
+        Turn turn = known.turn();
+        if (turn != null) {
+            boolean sync = processor.process(exchange, doneSync -> {
+                if (!doneSync) {
+                    settle(exchange, turn, false, callback);
+                }
+            });
+            return sync && settle(exchange, turn, true, callback);
+        }
+        if (!known.question().equals(key.question())) {
+            return refuse(exchange, key.otherBody(), callback);
+        }
+        byte[] answer = known.answer();
+        if (answer == null) {
+            return refuse(exchange, key.running(), callback);
+        }
+        return repeat(exchange, answer, callback);
+    }
+
+    /** Whether it is all done: answered only when the answer is kept, since a repetition may reach another node. */
+    private boolean settle(Exchange exchange, Turn turn, boolean sync, AsyncCallback callback) {
+        byte[] answer = answer(exchange);
+        if (answer == null) {
+            turn.drop();
+        } else {
+            CompletionStage<?> kept = turn.done(answer);
+            if (!kept.toCompletableFuture().isDone()) {
+                kept.whenComplete((nothing, failure) -> workers.execute(() -> callback.done(false)));
+                return false;
+            }
+        }
+        callback.done(sync);
+        return sync;
+    }
+
+    private byte @Nullable [] answer(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        return exchange.getException() == null && kind.type().isInstance(body) ? Cbor.bytes(body) : null;
+    }
+
+    private boolean repeat(Exchange exchange, byte[] answer, AsyncCallback callback) {
+        try {
+            exchange.getMessage().removeHeaders("*");
+            exchange.getMessage().setBody(Cbor.read(reader, answer, 0));
+            exchange.setProperty(Wishes.REPLAYED, true);
+        } catch (IOException e) {
+            exchange.setException(e);
+        }
+        callback.done(true);
+        return true;
+    }
+
+    private static boolean refuse(Exchange exchange, RuntimeException refusal, AsyncCallback callback) {
+        exchange.setException(refusal);
+        exchange.getExchangeExtension().setRedeliveryExhausted(true);
+        callback.done(true);
+        return true;
+    }
+}
