@@ -28,6 +28,7 @@ import io.serai.retry.RedeliveryScheduler;
 import io.serai.retry.UpstreamPolicy;
 import io.serai.retry.Workers;
 import io.serai.reuse.Reuse;
+import io.serai.s3.S3Store;
 import io.serai.sandbox.Sandbox;
 import io.serai.storage.ObjectStore;
 import io.serai.storage.StorageRoutes;
@@ -105,6 +106,9 @@ final class Assembly implements AutoCloseable {
     private static ObjectStore store(Settings settings, @Nullable URI storageUrl) {
         if (settings.get(StorageSettings.STORAGE_BACKEND).equals("qiniu")) {
             return KodoStore.of(settings);
+        }
+        if (settings.get(StorageSettings.STORAGE_BACKEND).equals("s3")) {
+            return S3Store.of(settings);
         }
         Path folder = settings.get(ProgramSettings.DATA)
                 .resolve("storage")

@@ -10,9 +10,9 @@ public final class StorageSettings {
 
     public static final Setting<String> STORAGE_BACKEND = Setting.of(
             "serai.storage.backend",
-            Kind.oneOf("local", "qiniu"),
+            Kind.oneOf("local", "qiniu", "s3"),
             "local",
-            "`local` keeps objects in the data folder, `qiniu` in a Kodo bucket.");
+            "`local` keeps objects in the data folder, `qiniu` in a Kodo bucket, `s3` in a bucket of any S3-compatible service.");
     public static final Setting<URI> STORAGE_PUBLIC_URL = Setting.of(
             "serai.storage.public-url",
             Kind.URL,
@@ -97,6 +97,28 @@ public final class StorageSettings {
     public static final Setting<URI> QINIU_API_HOST =
             Setting.of("serai.qiniu.api-host", Kind.URL, null, "API host instead of the region's.");
 
+    public static final Setting<URI> S3_ENDPOINT = Setting.of(
+            "serai.s3.endpoint",
+            Kind.URL,
+            null,
+            "Address of an S3-compatible service, such as MinIO's; default: AWS in the region.");
+    public static final Setting<String> S3_REGION =
+            Setting.of("serai.s3.region", Kind.TEXT, "us-east-1", "Region that requests are signed for.");
+    public static final Setting<String> S3_BUCKET = Setting.of("serai.s3.bucket", Kind.TEXT, null, "S3 bucket.");
+    public static final Setting<String> S3_ACCESS_KEY = Setting.secret("serai.s3.access-key", "S3 access key id.");
+    public static final Setting<String> S3_SECRET_KEY = Setting.secret("serai.s3.secret-key", "S3 secret access key.");
+    public static final Setting<Boolean> S3_PATH_STYLE = Setting.of(
+            "serai.s3.path-style",
+            Kind.FLAG,
+            null,
+            "Whether the bucket stands in the path and not in the host name; default: when there is an endpoint.");
+    public static final Setting<Boolean> S3_PRIVATE = Setting.of(
+            "serai.s3.private", Kind.FLAG, "true", "Whether the bucket is private, so that URLs are signed.");
+    public static final Setting<URI> S3_DOMAIN = Setting.of(
+            "serai.s3.domain",
+            Kind.URL,
+            null,
+            "Domain that serves a public bucket; default: the bucket's own address.");
     static final List<Setting<?>> ALL = List.of(
             STORAGE_BACKEND,
             STORAGE_PUBLIC_URL,
@@ -122,5 +144,13 @@ public final class StorageSettings {
             QINIU_RS_HOST,
             QINIU_IO_HOST,
             QINIU_UC_HOST,
-            QINIU_API_HOST);
+            QINIU_API_HOST,
+            S3_ENDPOINT,
+            S3_REGION,
+            S3_BUCKET,
+            S3_ACCESS_KEY,
+            S3_SECRET_KEY,
+            S3_PATH_STYLE,
+            S3_PRIVATE,
+            S3_DOMAIN);
 }

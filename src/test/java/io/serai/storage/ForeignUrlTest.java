@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForeignUrlTest {
     private final FaultServer server = FaultServer.start();
     private final SafeFetch fetch =
-            new SafeFetch(host -> new InetAddress[] {InetAddress.getByName("127.0.0.1")}, address -> true);
+            new SafeFetch(host -> new InetAddress[] {InetAddress.getLoopbackAddress()}, address -> true);
     private final ForeignUrl foreign = new ForeignUrl(
             Settings.of(Map.of(
                     "serai.storage.fetch-hosts",
