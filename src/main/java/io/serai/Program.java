@@ -35,7 +35,7 @@ final class Program {
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.addInitialProperty("camel.main.routesIncludePattern", pattern(settings));
-        ProgramProperties.of(settings, port, managementPort).forEach(main::addInitialProperty);
+        ProgramProperties.of(managementPort).forEach(main::addInitialProperty);
         SettingsFile.load().forEach((key, value) -> {
             if (String.valueOf(key).startsWith("camel.")) {
                 main.addOverrideProperty(String.valueOf(key), String.valueOf(value));
@@ -43,7 +43,7 @@ final class Program {
         });
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         CountDownLatch stopped = new CountDownLatch(1);
-        main.addMainListener(new Wiring(assembly, settings) {
+        main.addMainListener(new Wiring(assembly, settings, port) {
             @Override
             public void afterStart(BaseMainSupport started) {
                 stopOnSignal(main, stopped);
@@ -103,8 +103,10 @@ final class Program {
     private static class Wiring extends MainListenerSupport {
         private final Assembly assembly;
         private final Settings settings;
+        private final int port;
 
-        Wiring(Assembly assembly, Settings settings) {
+        Wiring(Assembly assembly, Settings settings, int port) {
+            this.port = port;
             this.assembly = assembly;
             this.settings = settings;
         }
@@ -114,7 +116,7 @@ final class Program {
             CamelContext context = main.getCamelContext();
             try {
                 assembly.install(context);
-                RestDoor.install(context, settings);
+                RestDoor.install(context, settings, port, assembly.workers());
                 FolderDoor.install(context, settings);
                 Recipes.install(context, settings);
             } catch (Exception e) {

@@ -24,6 +24,7 @@ public record Kind<T>(String allowed, Function<String, T> parse) {
     static final Kind<Boolean> FLAG = new Kind<>("true or false", Kind::flag);
     static final Kind<URI> URL = new Kind<>("an http:// or https:// address", Kind::url);
     static final Kind<Path> FOLDER = new Kind<>("a folder", text -> Path.of(notBlank(text)));
+    static final Kind<Path> FILE = new Kind<>("a file", text -> Path.of(notBlank(text)));
     static final Kind<Duration> DURATION_KIND = new Kind<>("a duration such as 500ms, 2s, 1m or 1h", Kind::duration);
     static final Kind<Long> SIZE_KIND = new Kind<>("a size such as 64MB, 512KB or 1GB", Kind::size);
     static final Kind<List<String>> LIST = new Kind<>("a list separated by commas", Kind::list);

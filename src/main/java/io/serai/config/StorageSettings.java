@@ -20,11 +20,6 @@ public final class StorageSettings {
             "Address under which others reach local objects; default: this REST door's `/storage`.");
     public static final Setting<Duration> STORAGE_URL_EXPIRY = Setting.of(
             "serai.storage.url-expiry", Kind.DURATION_KIND, "1h", "Life of a signed URL when the request gives none.");
-    public static final Setting<Duration> STORAGE_DEADLINE = Setting.of(
-            "serai.storage.deadline",
-            Kind.DURATION_KIND,
-            "15m",
-            "Longest time of one storage call, retries and waits included; large objects need it.");
     public static final Setting<String> STORAGE_NAMING = Setting.of(
             "serai.storage.naming",
             Kind.oneOf("hash", "date-uuid", "original"),
@@ -123,7 +118,6 @@ public final class StorageSettings {
             STORAGE_BACKEND,
             STORAGE_PUBLIC_URL,
             STORAGE_URL_EXPIRY,
-            STORAGE_DEADLINE,
             STORAGE_NAMING,
             STORAGE_PREFIX,
             STORAGE_TYPES,

@@ -21,7 +21,7 @@ final class StorageCalls {
     }
 
     Call open(Exchange exchange, Operation operation) {
-        return calls.open(exchange, operation, settings().get(StorageSettings.STORAGE_DEADLINE));
+        return calls.open(exchange, operation);
     }
 
     static Operation operation(Exchange exchange) {
