@@ -11,20 +11,8 @@ import org.apache.camel.Exchange;
 final class RestParameters {
     private static final String STORAGE = "/storage/";
     private static final String CACHE = "/cache/";
-    private static final String URL = "/url";
 
     private RestParameters() {}
-
-    /** {@code /storage/KEY} asks for the object, {@code /storage/KEY/url} for its URL; a key may hold slashes. */
-    static void storageKey(Exchange exchange) {
-        RestCall call = RestCall.of(exchange);
-        Map<String, Object> request = new HashMap<>(call.parameters());
-        boolean url = call.path().endsWith(URL) && call.path().length() > STORAGE.length() + URL.length();
-        String key = call.below(STORAGE);
-        exchange.setProperty("SeraiOperation", url ? "storage-url" : "storage-download");
-        request.put(url ? "key" : "source", url ? key.substring(0, key.length() - URL.length()) : key);
-        exchange.getIn().setBody(request);
-    }
 
     static void cacheKey(Exchange exchange) {
         RestCall call = RestCall.of(exchange);

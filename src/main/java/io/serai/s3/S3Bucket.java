@@ -51,8 +51,7 @@ record S3Bucket(
         String region = settings.get(StorageSettings.S3_REGION);
         URI endpoint = settings.find(StorageSettings.S3_ENDPOINT).orElse(null);
         boolean pathStyle = settings.find(StorageSettings.S3_PATH_STYLE).orElse(endpoint != null);
-        URI base = settings.find(StorageSettings.S3_DOMAIN)
-                .orElseGet(() -> address(name, region, endpoint, pathStyle));
+        URI base = settings.find(StorageSettings.S3_DOMAIN).orElseGet(() -> address(name, region, endpoint, pathStyle));
         return new S3Bucket(
                 name,
                 Region.of(region),
@@ -108,7 +107,7 @@ record S3Bucket(
         return builder.build();
     }
 
-    /** Without chunks the signature covers the whole content, so that the service itself checks what arrived. */
+    /** Without chunks, which not every service understands; Content-MD5 lets it check what arrived. */
     private S3Configuration configuration() {
         return S3Configuration.builder()
                 .pathStyleAccessEnabled(pathStyle)

@@ -40,8 +40,8 @@ final class S3Check {
                                     .firstMatchingHeader("x-amz-bucket-region")
                                     .orElse(null);
                     if (right != null && !right.equals(bucket.region().id())) {
-                        throw new SettingException("serai.s3.region: the bucket '" + bucket.name() + "' lies in " + right
-                                + " and not in " + bucket.region().id() + "; set serai.s3.region=" + right);
+                        throw new SettingException("serai.s3.region: the bucket '" + bucket.name() + "' lies in "
+                                + right + " and not in " + bucket.region().id() + "; set serai.s3.region=" + right);
                     }
                     warn("status " + e.statusCode());
                 }

@@ -86,7 +86,8 @@ final class S3Errors {
                                 + " their policy" + says,
                         detail);
             case 404 -> notFound(detail);
-            case 409 -> new UpstreamException("another request on the same key was under way" + says, detail.hinted(true));
+            case 409 ->
+                new UpstreamException("another request on the same key was under way" + says, detail.hinted(true));
             case 412 -> exists(detail);
             case 413 ->
                 new InvalidRequestException(

@@ -102,8 +102,8 @@ public final class S3Store implements ObjectStore {
     @Override
     public ObjectInfo stat(String key, Attempt attempt) {
         return mapped(attempt, () -> {
-            HeadObjectResponse r = client.headObject(
-                    h -> h.bucket(bucket.name()).key(key).overrideConfiguration(within(attempt)));
+            HeadObjectResponse r =
+                    client.headObject(h -> h.bucket(bucket.name()).key(key).overrideConfiguration(within(attempt)));
             return info(
                     key,
                     r.contentLength(),
@@ -138,7 +138,8 @@ public final class S3Store implements ObjectStore {
             for (S3Object o : page.contents()) {
                 objects.add(info(o.key(), o.size(), "", o.eTag(), o.lastModified(), null, null, Map.of()));
             }
-            return new ObjectPage(objects, Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null);
+            return new ObjectPage(
+                    objects, Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null);
         });
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The content type an object is stored with. The bytes decide; what the sender claims, and what the file name promises, may
  * only say it more exactly ({@code text/csv} for a text, a Word document for a ZIP file).
  */
-final class DetectedType {
+public final class DetectedType {
     /** Enough for every signature that Tika knows. */
     private static final int HEAD = 64 * 1024;
     /** Types whose bytes always tell: content that does not look so is something else. */
@@ -92,7 +92,7 @@ final class DetectedType {
     }
 
     /** Whether a browser would run this as a page, so that it must come as an attachment. */
-    static boolean isActive(String contentType) {
+    public static boolean isActive(String contentType) {
         MediaType type = MediaType.parse(contentType);
         return type == null || ACTIVE.contains(type.getBaseType().toString());
     }

@@ -1,7 +1,5 @@
 package io.serai.storage;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.serai.config.Settings;
 import io.serai.config.StorageSettings;
 import io.serai.error.ApiRateLimitException;
@@ -37,8 +35,7 @@ final class ForeignUrl {
                 .map(host -> host.toLowerCase(Locale.ROOT))
                 .toList();
         this.fetch = fetch;
-        this.rules = new FetchRules(
-                this::allowed, uri -> false, settings.get(StorageSettings.STORAGE_FETCH_REDIRECTS));
+        this.rules = new FetchRules(this::allowed, uri -> false, settings.get(StorageSettings.STORAGE_FETCH_REDIRECTS));
     }
 
     /** The URL when it is one of an allowed host; null when it is something else. */
@@ -108,7 +105,8 @@ final class ForeignUrl {
             return new ApiRateLimitException("the host answers that it is asked too often", detail);
         }
         if (status == 408 || status == 504) {
-            return new ApiTimeoutException("the host ran out of time", detail, ApiTimeoutException.Phase.UPSTREAM, null);
+            return new ApiTimeoutException(
+                    "the host ran out of time", detail, ApiTimeoutException.Phase.UPSTREAM, null);
         }
         if (status >= 500) {
             return new UpstreamException("the host failed", detail);

@@ -121,9 +121,8 @@ public final class StorageRoutes extends RouteBuilder {
         DownloadRequest request = exchange.getIn().getBody(DownloadRequest.class);
         boolean ours = !request.source().contains("://") || store.owns(request.source());
         URI elsewhere = ours ? null : foreign.find(request.source());
-        String source = elsewhere == null
-                ? store.key(STORAGE_DOWNLOAD.id(), "source", request.source())
-                : elsewhere.toString();
+        String source =
+                elsewhere == null ? store.key(STORAGE_DOWNLOAD.id(), "source", request.source()) : elsewhere.toString();
         calls.open(exchange, STORAGE_DOWNLOAD);
         exchange.setProperty(ELSEWHERE, elsewhere);
         exchange.getIn().setBody(new DownloadRequest(source, request.range()));

@@ -182,7 +182,9 @@ public final class StorageService {
         return Stream.iterate(
                         list(new ListRequest(prefix, null, ListRequest.MAX)),
                         Objects::nonNull,
-                        page -> page.next() == null ? null : list(new ListRequest(prefix, page.next(), ListRequest.MAX)))
+                        page -> page.next() == null
+                                ? null
+                                : list(new ListRequest(prefix, page.next(), ListRequest.MAX)))
                 .flatMap(page -> page.objects().stream());
     }
 

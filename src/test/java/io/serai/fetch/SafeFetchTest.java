@@ -59,7 +59,10 @@ class SafeFetchTest {
 
     private String get(URI uri, int redirects) throws IOException {
         return fetch.get(
-                uri, anyExample(redirects), TIME, reply -> new String(reply.body().readAllBytes(), UTF_8));
+                uri,
+                anyExample(redirects),
+                TIME,
+                reply -> new String(reply.body().readAllBytes(), UTF_8));
     }
 
     private FetchRefusedException refused(URI uri, int redirects) {
@@ -91,8 +94,16 @@ class SafeFetchTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ftp://good.example/a", "file:///etc/passwd", "http://user@good.example/a", "jar:http://x!/a",
-                "http://127.0.0.1/a", "http://[::1]/a", "http://2130706433/a", "//good.example/a"})
+            strings = {
+                "ftp://good.example/a",
+                "file:///etc/passwd",
+                "http://user@good.example/a",
+                "jar:http://x!/a",
+                "http://127.0.0.1/a",
+                "http://[::1]/a",
+                "http://2130706433/a",
+                "//good.example/a"
+            })
     void only_http_to_allowed_hosts_is_asked(String url) {
         assertThat(refused(URI.create(url), 0)).isNotNull();
         assertThat(lookUps).hasValue(0);
@@ -110,8 +121,14 @@ class SafeFetchTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://inside.example/x", "http://127.0.0.1/x", "http://169.254.169.254/latest/meta-data",
-                "file:///etc/passwd", "gopher://good.example/x", "http://[::ffff:10.0.0.1]/x"})
+            strings = {
+                "http://inside.example/x",
+                "http://127.0.0.1/x",
+                "http://169.254.169.254/latest/meta-data",
+                "file:///etc/passwd",
+                "gopher://good.example/x",
+                "http://[::ffff:10.0.0.1]/x"
+            })
     void every_hop_is_checked_like_the_first(String location) {
         server.on("/from").reply(302, Map.of("location", location), "");
 
@@ -157,7 +174,8 @@ class SafeFetchTest {
             Instant start = Instant.now();
             SocketTimeoutException late = catchThrowableOfType(
                     SocketTimeoutException.class,
-                    () -> slow.get(uri("good.example", "/a"), anyExample(0), Duration.ofMillis(300), FetchReply::status));
+                    () -> slow.get(
+                            uri("good.example", "/a"), anyExample(0), Duration.ofMillis(300), FetchReply::status));
 
             assertThat(late).isNotNull();
             assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
@@ -169,7 +187,11 @@ class SafeFetchTest {
 
         SocketTimeoutException late = catchThrowableOfType(
                 SocketTimeoutException.class,
-                () -> fetch.get(uri, anyExample(0), Duration.ofMillis(400), reply -> reply.body().readAllBytes()));
+                () -> fetch.get(
+                        uri,
+                        anyExample(0),
+                        Duration.ofMillis(400),
+                        reply -> reply.body().readAllBytes()));
 
         assertThat(late).isNotNull();
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));

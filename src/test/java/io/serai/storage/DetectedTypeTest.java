@@ -79,7 +79,8 @@ class DetectedTypeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"png, application/octet-stream, image/png", "noise, application/octet-stream, application/octet-stream"})
+    @CsvSource({"png, application/octet-stream, image/png", "noise, application/octet-stream, application/octet-stream"
+    })
     void just_bytes_is_no_claim(String what, String claim, String type) {
         assertThat(of(what, "a", claim)).isEqualTo(type);
     }
@@ -118,8 +119,14 @@ class DetectedTypeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"text/html; charset=utf-8, true", "image/svg+xml, true", "application/xhtml+xml, true", "image/png, false",
-        "text/plain; charset=utf-8, false", "not a type, true"})
+    @CsvSource({
+        "text/html; charset=utf-8, true",
+        "image/svg+xml, true",
+        "application/xhtml+xml, true",
+        "image/png, false",
+        "text/plain; charset=utf-8, false",
+        "not a type, true"
+    })
     void pages_are_told_from_what_a_browser_only_shows(String type, boolean active) {
         assertThat(DetectedType.isActive(type)).isEqualTo(active);
     }

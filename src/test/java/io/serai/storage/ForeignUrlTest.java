@@ -48,22 +48,36 @@ class ForeignUrlTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"https://a.example.com/x", "http://A.b.Example.com/x", "https://files.test:443/x", "http://10.0.0.1/"})
+            strings = {
+                "https://a.example.com/x",
+                "http://A.b.Example.com/x",
+                "https://files.test:443/x",
+                "http://10.0.0.1/"
+            })
     void a_host_of_the_list_is_allowed(String url) {
         assertThat(foreign.find(url)).isNotNull();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"https://example.com/x", "https://evilexample.com/x", "https://a.example.com:8443/x",
-                "https://files.test.evil.org/x", "https://cdn.test/x", "https://a.example.com@evil.org/x", "no url", "key/a"})
+            strings = {
+                "https://example.com/x",
+                "https://evilexample.com/x",
+                "https://a.example.com:8443/x",
+                "https://files.test.evil.org/x",
+                "https://cdn.test/x",
+                "https://a.example.com@evil.org/x",
+                "no url",
+                "key/a"
+            })
     void another_is_not(String url) {
         assertThat(foreign.find(url)).isNull();
     }
 
     @Test
     void an_object_comes_whole_and_with_its_type() throws IOException {
-        server.on("/a").reply(200, Map.of("content-type", "image/png", "content-md5", "XUFAKrxLKna5cZ2REBfFkg=="), "hello");
+        server.on("/a")
+                .reply(200, Map.of("content-type", "image/png", "content-md5", "XUFAKrxLKna5cZ2REBfFkg=="), "hello");
 
         FetchedObject object = get("/a", 100);
 
@@ -122,8 +136,8 @@ class ForeignUrlTest {
     }
 
     private FetchedObject get(String path, long limit) {
-        Attempt attempt = new Attempt(
-                ErrorDetail.of("storage-download").at("url", null, 1), Deadline.in(Duration.ofSeconds(20)));
+        Attempt attempt =
+                new Attempt(ErrorDetail.of("storage-download").at("url", null, 1), Deadline.in(Duration.ofSeconds(20)));
         return foreign.get(URI.create("http://cdn.test:" + server.port() + path), null, limit, attempt);
     }
 }

@@ -115,8 +115,8 @@ public final class S3Double implements AutoCloseable {
     }
 
     private static Reply error(int status, String code) {
-        String xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code + "</Code><Message>injected</Message>"
-                + "<RequestId>double</RequestId></Error>";
+        String xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code
+                + "</Code><Message>injected</Message>" + "<RequestId>double</RequestId></Error>";
         return new Reply(status, Map.of(), xml.getBytes(UTF_8));
     }
 
@@ -161,7 +161,8 @@ public final class S3Double implements AutoCloseable {
     }
 
     private Reply copy(String key, RecordedRequest request) {
-        String source = decoded(request.header("x-amz-copy-source").orElseThrow()).replaceFirst("^/", "");
+        String source =
+                decoded(request.header("x-amz-copy-source").orElseThrow()).replaceFirst("^/", "");
         refuseIf(!source.startsWith(BUCKET + "/"), 404, "NoSuchBucket");
         Stored from = object(source.substring(BUCKET.length() + 1));
         objects.put(key, new Stored(from.bytes(), from.headers(), clock.instant()));
@@ -175,7 +176,8 @@ public final class S3Double implements AutoCloseable {
         Map<String, String> headers = new TreeMap<>(object.headers());
         headers.put("etag", object.etag());
         headers.put(
-                "last-modified", DateTimeFormatter.RFC_1123_DATE_TIME.format(object.time().atOffset(ZoneOffset.UTC)));
+                "last-modified",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(object.time().atOffset(ZoneOffset.UTC)));
         Matcher m = RANGE.matcher(request.header("range").orElse(""));
         int size = object.bytes().length;
         if (request.method().equals("HEAD")) {
@@ -185,9 +187,8 @@ public final class S3Double implements AutoCloseable {
         if (!m.matches()) {
             return new Reply(200, headers, object.bytes());
         }
-        int first = m.group(1).isEmpty()
-                ? Math.max(0, size - Integer.parseInt(m.group(2)))
-                : Integer.parseInt(m.group(1));
+        int first =
+                m.group(1).isEmpty() ? Math.max(0, size - Integer.parseInt(m.group(2))) : Integer.parseInt(m.group(1));
         int last = m.group(1).isEmpty() || m.group(2).isEmpty()
                 ? size - 1
                 : Math.min(size - 1, Integer.parseInt(m.group(2)));
@@ -219,14 +220,17 @@ public final class S3Double implements AutoCloseable {
             count++;
             last = each.getKey();
             xml.append("<Contents><Key>").append(escaped(last)).append("</Key><Size>");
-            xml.append(each.getValue().bytes().length).append("</Size><ETag>").append(each.getValue().etag());
+            xml.append(each.getValue().bytes().length)
+                    .append("</Size><ETag>")
+                    .append(each.getValue().etag());
             xml.append("</ETag><LastModified>").append(each.getValue().time()).append("</LastModified></Contents>");
         }
         xml.append("<IsTruncated>").append(more).append("</IsTruncated>");
         if (more) {
             xml.append("<NextContinuationToken>").append(escaped(last)).append("</NextContinuationToken>");
         }
-        return new Reply(200, Map.of(), xml.append("</ListBucketResult>").toString().getBytes(UTF_8));
+        return new Reply(
+                200, Map.of(), xml.append("</ListBucketResult>").toString().getBytes(UTF_8));
     }
 
     private Stored object(String key) {

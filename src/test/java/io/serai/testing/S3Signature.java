@@ -72,7 +72,7 @@ final class S3Signature {
         Duration off = Duration.between(time(stamp), clock.instant()).abs();
         refuseIf(off.compareTo(SKEW) > 0, 403, "RequestTimeTooSkewed");
         String payload = request.header("x-amz-content-sha256").orElse("");
-        boolean fits = payload.equals(hex(sha256(request.body())));
+        boolean fits = payload.equals("UNSIGNED-PAYLOAD") || payload.equals(hex(sha256(request.body())));
         refuseIf(!fits, 400, "XAmzContentSHA256Mismatch");
         for (String name : List.of("host", "x-amz-date", "x-amz-content-sha256")) {
             refuseIf(!List.of(m.group(4).split(";")).contains(name), 403, "AccessDenied");
@@ -82,12 +82,22 @@ final class S3Signature {
 
     private void checkLink(RecordedRequest request, Map<String, String> query, Clock clock) {
         String signature = query.remove("X-Amz-Signature");
-        String[] credential = decoded(query.getOrDefault("X-Amz-Credential", "")).split("/", -1);
+        String[] credential =
+                decoded(query.getOrDefault("X-Amz-Credential", "")).split("/", -1);
         String stamp = query.getOrDefault("X-Amz-Date", "");
         Instant end = time(stamp).plusSeconds(Long.parseLong(query.getOrDefault("X-Amz-Expires", "0")));
         refuseIf(clock.instant().isAfter(end), 403, "AccessDenied");
         String headers = decoded(query.getOrDefault("X-Amz-SignedHeaders", ""));
-        check(request, query, credential[0], credential[1], credential[2], headers, stamp, "UNSIGNED-PAYLOAD", signature);
+        check(
+                request,
+                query,
+                credential[0],
+                credential[1],
+                credential[2],
+                headers,
+                stamp,
+                "UNSIGNED-PAYLOAD",
+                signature);
     }
 
     private void check(
@@ -103,13 +113,14 @@ final class S3Signature {
         refuseIf(!key.equals(accessKey), 403, "InvalidAccessKeyId");
         refuseIf(!givenRegion.equals(region), 400, "AuthorizationHeaderMalformed");
         String headers = Arrays.stream(signedHeaders.split(";"))
-                .map(name -> name + ":" + request.header(name).orElse("").strip().replaceAll(" +", " ") + "\n")
+                .map(name ->
+                        name + ":" + request.header(name).orElse("").strip().replaceAll(" +", " ") + "\n")
                 .collect(Collectors.joining());
         String canonicalQuery = query.entrySet().stream()
                 .map(e -> e.getKey() + "=" + e.getValue())
                 .collect(Collectors.joining("&"));
-        String canonical = String.join(
-                "\n", request.method(), request.path(), canonicalQuery, headers, signedHeaders, payload);
+        String canonical =
+                String.join("\n", request.method(), request.path(), canonicalQuery, headers, signedHeaders, payload);
         String scope = day + "/" + region + "/s3/aws4_request";
         String toSign = String.join("\n", "AWS4-HMAC-SHA256", stamp, scope, hex(sha256(canonical.getBytes(UTF_8))));
         byte[] mac = ("AWS4" + secretKey).getBytes(UTF_8);
