@@ -11,6 +11,7 @@ import java.util.Optional;
 public enum Operation {
     LLM_CHAT("llm-chat"),
     LLM_JSON("llm-json"),
+    LLM_EMBED("llm-embed"),
     IMAGE_GENERATE("image-generate"),
     TTS_SYNTHESIZE("tts-synthesize"),
     STORAGE_UPLOAD("storage-upload"),

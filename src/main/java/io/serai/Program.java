@@ -23,7 +23,13 @@ import org.slf4j.LoggerFactory;
 final class Program {
     /** The routes in the jar; listed, since a jar inside a jar cannot be searched everywhere. */
     static final List<String> ROUTES =
-            List.of("door-rest", "door-rest-storage", "door-folder", "recipe-story", "recipe-article-to-audio");
+            List.of(
+                    "door-rest",
+                    "door-rest-storage",
+                    "door-openai",
+                    "door-folder",
+                    "recipe-story",
+                    "recipe-article-to-audio");
 
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
 
