@@ -113,7 +113,7 @@ class ReuseProcessTest {
             uses.add(header(call.get(), "x-serai-cache"));
         }
         assertThat(UPSTREAM.count(CHAT) - before).isEqualTo(1);
-        assertThat(uses).containsOnlyOnce("miss").containsOnly("miss", "shared", "hit");
+        assertThat(uses).containsOnlyOnce("miss").isSubsetOf("miss", "shared", "hit");
         UPSTREAM.on(CHAT).clear().reply(200, chat("hi"));
     }
 
