@@ -29,8 +29,8 @@ public final class BreakerSettings {
             Kind.integer(1, 100_000),
             "20",
             "Attempts within the window below which nothing is concluded.");
-    public static final Setting<Duration> BREAKER_WINDOW =
-            Setting.of("serai.breaker.window", Kind.DURATION_KIND, "60s", "How far back attempts count; whole seconds.");
+    public static final Setting<Duration> BREAKER_WINDOW = Setting.of(
+            "serai.breaker.window", Kind.DURATION_KIND, "60s", "How far back attempts count; whole seconds.");
     public static final Setting<Duration> BREAKER_OPEN_TIME = Setting.of(
             "serai.breaker.open-time",
             Kind.DURATION_KIND,

@@ -34,6 +34,6 @@ public final class RetrySettings {
     public static final Setting<Duration> DEADLINE = Setting.of(
             "serai.deadline", Kind.DURATION_KIND, "5m", "Longest time of one call, retries and waits included.");
 
-    static final List<Setting<?>> ALL =
-            List.of(RETRY_MAX_ATTEMPTS, RETRY_MIN_WAIT, RETRY_MAX_WAIT, RETRY_MAX_HINT, RETRY_JITTER, RETRY_RESERVE, DEADLINE);
+    static final List<Setting<?>> ALL = List.of(
+            RETRY_MAX_ATTEMPTS, RETRY_MIN_WAIT, RETRY_MAX_WAIT, RETRY_MAX_HINT, RETRY_JITTER, RETRY_RESERVE, DEADLINE);
 }

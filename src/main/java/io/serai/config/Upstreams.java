@@ -55,8 +55,8 @@ public final class Upstreams {
         }
         Upstreams upstreams = new Upstreams(byName, aliases, detours, sandbox);
         aliases.forEach((name, chain) -> upstreams.check(UpstreamSettings.MODEL_ALIAS.named(name), chain));
-        detours.forEach((detour, lists) -> lists.forEach(
-                (name, chain) -> upstreams.check(detour.setting().named(name), chain)));
+        detours.forEach((detour, lists) ->
+                lists.forEach((name, chain) -> upstreams.check(detour.setting().named(name), chain)));
         return upstreams;
     }
 
@@ -139,8 +139,8 @@ public final class Upstreams {
         for (String name : chain) {
             int slash = name.indexOf('/');
             if (slash <= 0 || !byName.containsKey(name.substring(0, slash)) || slash == name.length() - 1) {
-                throw new SettingException(setting.key() + ": '" + name
-                        + "' is not upstream/model; the upstreams are " + String.join(", ", byName.keySet()));
+                throw new SettingException(setting.key() + ": '" + name + "' is not upstream/model; the upstreams are "
+                        + String.join(", ", byName.keySet()));
             }
         }
     }

@@ -24,7 +24,10 @@ final class Breaker {
                 upstream,
                 CircuitBreakerConfig.custom()
                         .slidingWindow(
-                                (int) Math.max(1, settings.get(BreakerSettings.BREAKER_WINDOW).toSeconds()),
+                                (int) Math.max(
+                                        1,
+                                        settings.get(BreakerSettings.BREAKER_WINDOW)
+                                                .toSeconds()),
                                 settings.get(BreakerSettings.BREAKER_MIN_CALLS),
                                 SlidingWindowType.TIME_BASED)
                         .failureRateThreshold(settings.get(BreakerSettings.BREAKER_FAILURE_RATE))

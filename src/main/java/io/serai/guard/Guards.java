@@ -47,6 +47,8 @@ public final class Guards implements CallListener {
     }
 
     private @Nullable UpstreamGuard of(Call call) {
-        return call.chain().isEmpty() ? null : byUpstream.get(call.target().upstream().name());
+        return call.chain().isEmpty()
+                ? null
+                : byUpstream.get(call.target().upstream().name());
     }
 }

@@ -52,9 +52,7 @@ public final class UpstreamGuard {
         if (breaker != null && !breaker.enter()) {
             throw new UpstreamException(
                     "the upstream mostly fails and is left alone for now; try again later",
-                    call.detail()
-                            .answered(0, null, breaker.untilProbe())
-                            .because(Refusals.BREAKER_OPEN, null));
+                    call.detail().answered(0, null, breaker.untilProbe()).because(Refusals.BREAKER_OPEN, null));
         }
         try {
             waitTurn(call);
@@ -126,7 +124,8 @@ public final class UpstreamGuard {
 
     /** The upstream worked, even if it said no. */
     private static boolean isAlive(ServiceException failure) {
-        return failure.detail().status() >= 400 && failure.detail().status() < 500
+        return failure.detail().status() >= 400
+                && failure.detail().status() < 500
                 && !(failure instanceof ApiRateLimitException)
                 && !(failure instanceof ApiTimeoutException);
     }
@@ -144,7 +143,8 @@ public final class UpstreamGuard {
         return upstream.name();
     }
 
-    @ManagedAttribute(description = "CLOSED (in use), OPEN (left alone), HALF_OPEN (probed), FORCED_OPEN (by hand), OFF")
+    @ManagedAttribute(
+            description = "CLOSED (in use), OPEN (left alone), HALF_OPEN (probed), FORCED_OPEN (by hand), OFF")
     public String getBreakerState() {
         return breaker == null ? "OFF" : breaker.state();
     }

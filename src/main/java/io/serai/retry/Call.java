@@ -225,7 +225,8 @@ public final class Call {
     }
 
     /** How long the refused attempt has to wait for its turn; null when it was not refused for that. */
-    @Nullable Duration waitForTurn() {
+    @Nullable
+    Duration waitForTurn() {
         Duration wait = turnIn;
         turnIn = null;
         return wait;

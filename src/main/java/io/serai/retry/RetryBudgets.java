@@ -49,6 +49,8 @@ public final class RetryBudgets implements CallListener {
     }
 
     private Optional<RetryBudget> of(Call call) {
-        return call.chain().isEmpty() ? Optional.empty() : of(call.target().upstream().name());
+        return call.chain().isEmpty()
+                ? Optional.empty()
+                : of(call.target().upstream().name());
     }
 }

@@ -70,8 +70,7 @@ class GuardsTest {
 
             // The first rests, so the second serves both calls.
             assertThat(keysSent())
-                    .containsExactly(
-                            "Bearer " + LiveSerai.CANARY, "Bearer key-two-9999", "Bearer key-two-9999");
+                    .containsExactly("Bearer " + LiveSerai.CANARY, "Bearer key-two-9999", "Bearer key-two-9999");
             assertThat(guard(serai).getKeys())
                     .satisfiesExactly(
                             first -> assertThat(first)
@@ -102,7 +101,13 @@ class GuardsTest {
         int calls = 60;
 
         try (Serai serai = LiveSerai.start(
-                upstream, "serai.breaker.enabled", "false", "serai.retry.min-wait", "1ms", "serai.retry.max-wait", "1ms")) {
+                upstream,
+                "serai.breaker.enabled",
+                "false",
+                "serai.retry.min-wait",
+                "1ms",
+                "serai.retry.max-wait",
+                "1ms")) {
             for (int i = 0; i < calls; i++) {
                 assertThat(failing(serai)).isInstanceOf(UpstreamException.class);
             }
@@ -147,11 +152,14 @@ class GuardsTest {
 
     @Test
     void slow_answers_open_the_breaker_as_failures_do() {
-        upstream.on(PATH).then(io.serai.testing.Faults.after(Duration.ofMillis(30), wire -> wire.reply(
-                200, Map.of(), chat("hi").getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        upstream.on(PATH)
+                .then(io.serai.testing.Faults.after(
+                        Duration.ofMillis(30),
+                        wire -> wire.reply(
+                                200, Map.of(), chat("hi").getBytes(java.nio.charset.StandardCharsets.UTF_8))));
 
-        try (Serai serai = LiveSerai.start(
-                upstream, "serai.breaker.min-calls", "3", "serai.breaker.slow-call", "10ms")) {
+        try (Serai serai =
+                LiveSerai.start(upstream, "serai.breaker.min-calls", "3", "serai.breaker.slow-call", "10ms")) {
             for (int i = 0; i < 3; i++) {
                 calling(serai);
             }
@@ -181,7 +189,9 @@ class GuardsTest {
             assertThat(upstream.requests()).isEmpty();
 
             guard(serai).resetBreaker();
-            assertThat(serai.llm().chat(ChatRequest.of(Map.of("prompt", "b", "model", "smart"))).text())
+            assertThat(serai.llm()
+                            .chat(ChatRequest.of(Map.of("prompt", "b", "model", "smart")))
+                            .text())
                     .isEqualTo("first");
         }
     }
@@ -192,11 +202,7 @@ class GuardsTest {
 
         // 600 a minute are one in 100 ms once the first 600 are gone, so take one of 60: one a second.
         try (Serai serai = LiveSerai.start(
-                upstream,
-                "serai.upstream.openai.requests-per-minute",
-                "60",
-                "serai.retry.max-attempts",
-                "1")) {
+                upstream, "serai.upstream.openai.requests-per-minute", "60", "serai.retry.max-attempts", "1")) {
             for (int i = 0; i < 61; i++) {
                 assertThat(calling(serai)).isEqualTo("hi");
             }
@@ -270,13 +276,12 @@ class GuardsTest {
     @Test
     void a_request_too_long_for_one_model_goes_to_the_one_configured_for_it_and_not_in_circles() {
         upstream.on(PATH).reply(400, error("invalid_request_error", "context_length_exceeded"));
-        try (Serai serai = LiveSerai.start(
-                upstream, "serai.fallback.bad-request.gpt-4o-mini", "openai/long-model")) {
+        try (Serai serai = LiveSerai.start(upstream, "serai.fallback.bad-request.gpt-4o-mini", "openai/long-model")) {
             assertThat(failing(serai)).isInstanceOf(io.serai.error.InvalidRequestException.class);
 
             assertThat(upstream.requests(PATH))
-                    .extracting(request -> new String(request.body(), java.nio.charset.StandardCharsets.UTF_8)
-                            .contains("long-model"))
+                    .extracting(request ->
+                            new String(request.body(), java.nio.charset.StandardCharsets.UTF_8).contains("long-model"))
                     .containsExactly(false, true);
         }
     }

@@ -33,7 +33,8 @@ class RetryDecisionTest {
 
         assertThat(RetryDecision.after(limited(ofSeconds(3600)), key, LIMITS, 0).delay())
                 .isZero();
-        assertThat(RetryDecision.after(new AuthException("key", DETAIL), key, LIMITS, 0).delay())
+        assertThat(RetryDecision.after(new AuthException("key", DETAIL), key, LIMITS, 0)
+                        .delay())
                 .isZero();
         assertThat(RetryDecision.after(limited(null), last, LIMITS, 0)).isEqualTo(RetryDecision.FAIL);
     }
@@ -44,7 +45,8 @@ class RetryDecisionTest {
         var another = new RetryDecision.Situation(1, ofSeconds(99), true, false, () -> false);
 
         assertThat(RetryDecision.after(limited(null), alone, LIMITS, 0)).isEqualTo(RetryDecision.FAIL);
-        assertThat(RetryDecision.after(limited(null), another, LIMITS, 0)).isEqualTo(new RetryDecision(Duration.ZERO, true));
+        assertThat(RetryDecision.after(limited(null), another, LIMITS, 0))
+                .isEqualTo(new RetryDecision(Duration.ZERO, true));
     }
 
     @Test
