@@ -32,6 +32,7 @@ final class InboxRead implements Processor {
     private static final Map<String, String> FIELDS = Map.of(
             "llm-chat", "prompt",
             "llm-json", "prompt",
+            "llm-embed", "input",
             "image-generate", "prompt",
             "storage-download", "source",
             "storage-url", "key",

@@ -40,6 +40,7 @@ final class SpeechWire {
         if (request.speed() != null) {
             json.put("speed", request.speed());
         }
+        json.putAll(request.options());
         exchange.setProperty(FORMAT, request.format());
         OpenAiExchange.request(exchange, upstream, json);
     }

@@ -1,5 +1,6 @@
 package io.serai.storage;
 
+import io.serai.CallOptions;
 import io.serai.Operation;
 import io.serai.OperationCaller;
 import io.serai.error.InvalidRequestException;
@@ -18,6 +19,11 @@ public final class StorageService {
 
     public StorageService(OperationCaller caller) {
         this.caller = caller;
+    }
+
+    /** The same service, with these options for every call. */
+    public StorageService with(CallOptions options) {
+        return new StorageService(caller.with(options));
     }
 
     /**
