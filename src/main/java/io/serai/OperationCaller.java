@@ -1,16 +1,24 @@
 package io.serai;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.ExchangeBuilder;
+import org.apache.camel.support.service.ServiceHelper;
 
 /** Calls operations from Java. Thread-safe. */
 public final class OperationCaller {
     private final ProducerTemplate template;
     private final ExecutorService workers;
+    private final Map<Operation, AsyncProducer> producers = new ConcurrentHashMap<>();
 
     /**
      * @param workers runs the asynchronous forms; a call holds its thread while an upstream works
@@ -26,8 +34,13 @@ public final class OperationCaller {
      * @throws io.serai.error.ServiceException as it left the operation
      */
     public <T> T call(Operation operation, Object request, Class<T> reply) {
-        Exchange exchange =
-                template.request(operation.endpoint(), in -> in.getIn().setBody(request));
+        return reply(
+                operation,
+                template.request(operation.endpoint(), in -> in.getIn().setBody(request)),
+                reply);
+    }
+
+    private static <T> T reply(Operation operation, Exchange exchange, Class<T> reply) {
         Exception failure = exchange.getException();
         if (failure instanceof RuntimeException unchecked) {
             throw unchecked;
@@ -43,13 +56,41 @@ public final class OperationCaller {
         CompletableFuture<T> future = new CompletableFuture<>();
         workers.execute(() -> {
             try {
-                future.complete(call(operation, request, reply));
-            } catch (CompletionException e) {
-                future.completeExceptionally(e.getCause() == null ? e : e.getCause());
+                Exchange exchange = ExchangeBuilder.anExchange(template.getCamelContext())
+                        .withPattern(ExchangePattern.InOut)
+                        .withBody(request)
+                        .build();
+                // No thread waits for the reply: while the call waits for its next attempt there is none that works on it.
+                producer(operation)
+                        .process(exchange, doneSync -> complete(future, () -> reply(operation, exchange, reply)));
             } catch (RuntimeException | Error e) {
                 future.completeExceptionally(e);
             }
         });
         return future;
+    }
+
+    private static <T> void complete(CompletableFuture<T> future, Supplier<T> reply) {
+        try {
+            future.complete(reply.get());
+        } catch (CompletionException e) {
+            future.completeExceptionally(e.getCause() == null ? e : e.getCause());
+        } catch (RuntimeException | Error e) {
+            future.completeExceptionally(e);
+        }
+    }
+
+    private AsyncProducer producer(Operation operation) {
+        return producers.computeIfAbsent(operation, any -> {
+            try {
+                AsyncProducer made = template.getCamelContext()
+                        .getEndpoint(operation.endpoint())
+                        .createAsyncProducer();
+                ServiceHelper.startService(made);
+                return made;
+            } catch (Exception e) {
+                throw new IllegalStateException("no producer for " + operation.endpoint(), e);
+            }
+        });
     }
 }
