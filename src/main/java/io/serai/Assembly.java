@@ -30,6 +30,7 @@ import io.serai.retry.Calls;
 import io.serai.retry.HandsToCaller;
 import io.serai.retry.RedeliveryScheduler;
 import io.serai.retry.RetryBudgets;
+import io.serai.retry.StopRetries;
 import io.serai.retry.UpstreamPolicy;
 import io.serai.retry.Workers;
 import io.serai.reuse.Reuse;
@@ -141,6 +142,9 @@ final class Assembly implements AutoCloseable {
         }
         Calls calls = new Calls(settings, upstreams);
         context.getRegistry().bind(Calls.NAME, calls);
+        StopRetries stop = new StopRetries(redelivery);
+        context.getManagementStrategy().addEventNotifier(stop);
+        calls.register(stop);
         Guards guards = new Guards(upstreams.all(), settings, budgets);
         context.getRegistry().bind(Guards.NAME, guards);
         calls.register(guards);

@@ -203,6 +203,11 @@ public final class Call {
         return failures == 0;
     }
 
+    /** Whether the attempt about to be made has waited, after a failure or for its turn. */
+    boolean hasWaited() {
+        return failures > 0 || turnAt != null;
+    }
+
     /** The key that the request that is out is sent with; null when the upstream takes none. */
     public @Nullable ApiKey key() {
         return key;

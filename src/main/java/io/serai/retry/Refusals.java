@@ -8,5 +8,8 @@ public final class Refusals {
     /** The upstream's own limit of requests or tokens a minute, as configured here, is reached. */
     public static final String RATE_LIMIT = "local_rate_limit";
 
+    /** The call waited for its next attempt when the program began to stop. */
+    public static final String STOPPING = "stopping";
+
     private Refusals() {}
 }
