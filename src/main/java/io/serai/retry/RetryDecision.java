@@ -22,7 +22,8 @@ record RetryDecision(@Nullable Duration delay, boolean elsewhere) {
     static final RetryDecision FAIL = new RetryDecision(null, false);
 
     /** Refusals of our own, which know best when to come again. */
-    private static final Set<String> REFUSED_HERE = Set.of(Refusals.BREAKER_OPEN, Refusals.RATE_LIMIT, Refusals.STOPPING);
+    private static final Set<String> REFUSED_HERE =
+            Set.of(Refusals.BREAKER_OPEN, Refusals.RATE_LIMIT, Refusals.STOPPING);
 
     /** Which waits are possible. */
     record Limits(int maxAttempts, Backoff backoff, Duration maxHint) {}

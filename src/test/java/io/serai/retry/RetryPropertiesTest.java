@@ -41,7 +41,8 @@ class RetryPropertiesTest {
     }
 
     @Property
-    void whatever_a_header_says_a_hint_is_bounded_or_absent(@ForAll String ms, @ForAll String after, @ForAll String flag) {
+    void whatever_a_header_says_a_hint_is_bounded_or_absent(
+            @ForAll String ms, @ForAll String after, @ForAll String flag) {
         RetryHint hint =
                 RetryHint.of(Map.of("retry-after-ms", ms, "retry-after", after, "x-should-retry", flag)::get, CLOCK);
 
@@ -55,9 +56,11 @@ class RetryPropertiesTest {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 NOW.plusSeconds(seconds).atOffset(ZoneOffset.UTC));
 
-        assertThat(RetryHint.of(Map.of("retry-after", String.valueOf(seconds))::get, CLOCK).after())
+        assertThat(RetryHint.of(Map.of("retry-after", String.valueOf(seconds))::get, CLOCK)
+                        .after())
                 .isEqualTo(Duration.ofSeconds(seconds));
-        assertThat(RetryHint.of(Map.of("retry-after", date)::get, CLOCK).after()).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(RetryHint.of(Map.of("retry-after", date)::get, CLOCK).after())
+                .isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @Property
@@ -67,8 +70,8 @@ class RetryPropertiesTest {
             @ForAll @LongRange(min = 0, max = 400_000) long remaining,
             @ForAll @DoubleRange(min = 0, max = 0.99) double random) {
         Duration maxHint = Duration.ofSeconds(60);
-        var limits = new RetryDecision.Limits(
-                5, new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(10), 0.2), maxHint);
+        var limits =
+                new RetryDecision.Limits(5, new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(10), 0.2), maxHint);
         var failure = new ApiRateLimitException(
                 "slow down", ErrorDetail.of("llm-chat").answered(429, null, Duration.ofMillis(hint)));
         var now = new RetryDecision.Situation(failures, Duration.ofMillis(remaining), false, false, () -> true);

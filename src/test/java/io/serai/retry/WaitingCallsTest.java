@@ -33,9 +33,7 @@ class WaitingCallsTest {
     }
 
     private static RedeliveryScheduler scheduler(Serai serai) {
-        return serai.context()
-                .getRegistry()
-                .lookupByNameAndType(UpstreamPolicy.SCHEDULER, RedeliveryScheduler.class);
+        return serai.context().getRegistry().lookupByNameAndType(UpstreamPolicy.SCHEDULER, RedeliveryScheduler.class);
     }
 
     private static CompletableFuture<String> call(Serai serai, int number) {
@@ -81,8 +79,11 @@ class WaitingCallsTest {
     @Test
     void a_request_that_is_out_when_the_stop_begins_is_finished() throws Exception {
         var gate = new java.util.concurrent.CountDownLatch(1);
-        upstream.on(PATH).then(io.serai.testing.Faults.after(gate, wire -> wire.reply(
-                200, Map.of(), chat("done").getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        upstream.on(PATH)
+                .then(io.serai.testing.Faults.after(
+                        gate,
+                        wire -> wire.reply(
+                                200, Map.of(), chat("done").getBytes(java.nio.charset.StandardCharsets.UTF_8))));
         Serai serai = LiveSerai.start(upstream);
         CompletableFuture<String> call = call(serai, 1);
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> upstream.count(PATH) == 1);
