@@ -11,6 +11,8 @@ import io.serai.config.Upstream;
 import io.serai.config.Upstreams;
 import io.serai.error.ErrorDetail;
 import io.serai.error.UpstreamException;
+import io.serai.guard.GuardManagement;
+import io.serai.guard.Guards;
 import io.serai.image.ImageRoutes;
 import io.serai.llm.LlmRoutes;
 import io.serai.llm.ModelCatalog;
@@ -28,6 +30,8 @@ import io.serai.retry.Backoff;
 import io.serai.retry.Calls;
 import io.serai.retry.HandsToCaller;
 import io.serai.retry.RedeliveryScheduler;
+import io.serai.retry.RetryBudgets;
+import io.serai.retry.StopRetries;
 import io.serai.retry.UpstreamPolicy;
 import io.serai.retry.Workers;
 import io.serai.reuse.Reuse;
@@ -140,12 +144,21 @@ final class Assembly implements AutoCloseable {
             context.getPropertiesComponent().addPropertiesSource(new SettingsSource(settings));
         }
         context.getRegistry().bind(UpstreamPolicy.SCHEDULER, redelivery);
-        context.addRoutes(policy());
+        RetryBudgets budgets = new RetryBudgets(upstreams.all(), settings.get(RetrySettings.RETRY_RESERVE));
+        context.addRoutes(policy(budgets));
         for (Upstream upstream : upstreams.all()) {
             context.addRoutes(new OpenAiRoutes(upstream, timer));
         }
         Calls calls = new Calls(settings, upstreams);
         context.getRegistry().bind(Calls.NAME, calls);
+        StopRetries stop = new StopRetries(redelivery);
+        context.getManagementStrategy().addEventNotifier(stop);
+        calls.register(stop);
+        Guards guards = new Guards(upstreams.all(), settings, budgets);
+        context.getRegistry().bind(Guards.NAME, guards);
+        calls.register(guards);
+        calls.register(budgets);
+        context.addService(new GuardManagement(context, guards));
         Reuse reuse = new Reuse(settings, redis == null ? null : RedisReplies.on(redis), workers, timer);
         context.addRoutes(new LlmRoutes(calls, reuse));
         context.getRegistry().bind(ModelCatalog.NAME, new UpstreamModels(upstreams));
@@ -185,13 +198,16 @@ final class Assembly implements AutoCloseable {
                 settings.get(CacheSettings.CACHE_MAX_SIZE), Runtime.getRuntime().maxMemory() / 4);
     }
 
-    private UpstreamPolicy policy() {
+    private UpstreamPolicy policy(RetryBudgets budgets) {
         Backoff backoff = new Backoff(
                 settings.get(RetrySettings.RETRY_MIN_WAIT),
                 settings.get(RetrySettings.RETRY_MAX_WAIT),
                 settings.get(RetrySettings.RETRY_JITTER));
         return new UpstreamPolicy(
-                settings.get(RetrySettings.RETRY_MAX_ATTEMPTS), backoff, settings.get(RetrySettings.RETRY_MAX_HINT));
+                settings.get(RetrySettings.RETRY_MAX_ATTEMPTS),
+                backoff,
+                settings.get(RetrySettings.RETRY_MAX_HINT),
+                budgets);
     }
 
     /** To be called when the context has stopped. */

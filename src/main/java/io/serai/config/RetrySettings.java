@@ -26,9 +26,14 @@ public final class RetrySettings {
             "Longest wait an upstream may ask for; a longer one fails the call at once and is passed on.");
     public static final Setting<Double> RETRY_JITTER =
             Setting.of("serai.retry.jitter", Kind.decimal(0, 1), "0.2", "Share of a wait that is added at random.");
+    public static final Setting<Integer> RETRY_RESERVE = Setting.of(
+            "serai.retry.reserve",
+            Kind.integer(0, 1_000_000),
+            "10",
+            "Retries an upstream may be sent beyond a tenth of its calls; answered calls fill the reserve again. A full outage then adds a tenth to the load, not twice as much.");
     public static final Setting<Duration> DEADLINE = Setting.of(
             "serai.deadline", Kind.DURATION_KIND, "5m", "Longest time of one call, retries and waits included.");
 
-    static final List<Setting<?>> ALL =
-            List.of(RETRY_MAX_ATTEMPTS, RETRY_MIN_WAIT, RETRY_MAX_WAIT, RETRY_MAX_HINT, RETRY_JITTER, DEADLINE);
+    static final List<Setting<?>> ALL = List.of(
+            RETRY_MAX_ATTEMPTS, RETRY_MIN_WAIT, RETRY_MAX_WAIT, RETRY_MAX_HINT, RETRY_JITTER, RETRY_RESERVE, DEADLINE);
 }

@@ -15,6 +15,7 @@ public final class SeraiSettings {
                     UpstreamSettings.ALL,
                     ServiceSettings.ALL,
                     RetrySettings.ALL,
+                    BreakerSettings.ALL,
                     TimeoutSettings.ALL,
                     CacheSettings.ALL,
                     StorageSettings.ALL,

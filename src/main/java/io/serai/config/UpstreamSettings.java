@@ -53,6 +53,17 @@ public final class UpstreamSettings {
     public static final Setting<List<String>> MODEL_ALIAS = Setting.of(
             "serai.model.<name>", Kind.LIST, null, "A model name of your own: the `upstream/model` it stands for.");
 
+    public static final Setting<List<String>> ON_CONTENT_FILTER = Setting.of(
+            "serai.fallback.content-filter.<name>",
+            Kind.LIST,
+            null,
+            "Where a call for this model goes, as a list of `upstream/model`, when its content was filtered. Without it such a call fails.");
+    public static final Setting<List<String>> ON_BAD_REQUEST = Setting.of(
+            "serai.fallback.bad-request.<name>",
+            Kind.LIST,
+            null,
+            "Where a call for this model goes, as a list of `upstream/model`, when its request was refused as bad, such as for its length. Without it such a call fails.");
+
     static final List<Setting<?>> ALL = List.of(
             UPSTREAM_BASE_URL,
             UPSTREAM_API_KEY,
@@ -64,5 +75,7 @@ public final class UpstreamSettings {
             UPSTREAM_REQUESTS,
             UPSTREAM_TOKENS,
             UPSTREAM_RATE_WAIT,
-            MODEL_ALIAS);
+            MODEL_ALIAS,
+            ON_CONTENT_FILTER,
+            ON_BAD_REQUEST);
 }

@@ -3,6 +3,7 @@ package io.serai.config;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,17 @@ public final class Upstreams {
 
     private final Map<String, Upstream> byName;
     private final Map<String, List<String>> aliases;
+    private final Map<Detour, Map<String, List<String>>> detours;
     private final boolean sandbox;
 
-    private Upstreams(Map<String, Upstream> byName, Map<String, List<String>> aliases, boolean sandbox) {
+    private Upstreams(
+            Map<String, Upstream> byName,
+            Map<String, List<String>> aliases,
+            Map<Detour, Map<String, List<String>>> detours,
+            boolean sandbox) {
         this.byName = byName;
         this.aliases = aliases;
+        this.detours = detours;
         this.sandbox = sandbox;
     }
 
@@ -41,18 +48,29 @@ public final class Upstreams {
             Upstream upstream = upstream(settings, name);
             byName.put(name, sandbox ? upstream.playedBy(local) : upstream);
         }
-        Map<String, List<String>> aliases = new LinkedHashMap<>();
-        for (String alias : settings.names(UpstreamSettings.MODEL_ALIAS)) {
-            aliases.put(alias, settings.get(UpstreamSettings.MODEL_ALIAS.named(alias)));
+        Map<String, List<String>> aliases = lists(settings, UpstreamSettings.MODEL_ALIAS);
+        Map<Detour, Map<String, List<String>>> detours = new EnumMap<>(Detour.class);
+        for (Detour detour : Detour.values()) {
+            detours.put(detour, lists(settings, detour.setting()));
         }
-        Upstreams upstreams = new Upstreams(byName, aliases, sandbox);
-        aliases.forEach(upstreams::checkAlias);
+        Upstreams upstreams = new Upstreams(byName, aliases, detours, sandbox);
+        aliases.forEach((name, chain) -> upstreams.check(UpstreamSettings.MODEL_ALIAS.named(name), chain));
+        detours.forEach((detour, lists) ->
+                lists.forEach((name, chain) -> upstreams.check(detour.setting().named(name), chain)));
         return upstreams;
+    }
+
+    private static Map<String, List<String>> lists(Settings settings, Setting<List<String>> template) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        for (String name : settings.names(template)) {
+            lists.put(name, settings.get(template.named(name)));
+        }
+        return lists;
     }
 
     /** No upstream at all: every call is refused and says what to configure. */
     public static Upstreams none() {
-        return new Upstreams(Map.of(), Map.of(), false);
+        return new Upstreams(Map.of(), Map.of(), Map.of(), false);
     }
 
     /** Whether it would be the sandbox only because nothing is configured, and not because it was asked for. */
@@ -111,12 +129,18 @@ public final class Upstreams {
         return Optional.ofNullable(byName.get(DEFAULT)).map(upstream -> new Target(upstream, name));
     }
 
-    private void checkAlias(String alias, List<String> chain) {
+    /** Where a call for this model goes after such a failure; empty when nothing is configured. */
+    public List<Target> detour(Detour detour, String model) {
+        List<String> names = detours.getOrDefault(detour, Map.of()).getOrDefault(model, List.of());
+        return names.stream().map(this::target).flatMap(Optional::stream).toList();
+    }
+
+    private void check(Setting<?> setting, List<String> chain) {
         for (String name : chain) {
             int slash = name.indexOf('/');
             if (slash <= 0 || !byName.containsKey(name.substring(0, slash)) || slash == name.length() - 1) {
-                throw new SettingException("serai.model." + alias + ": '" + name
-                        + "' is not upstream/model; the upstreams are " + String.join(", ", byName.keySet()));
+                throw new SettingException(setting.key() + ": '" + name + "' is not upstream/model; the upstreams are "
+                        + String.join(", ", byName.keySet()));
             }
         }
     }

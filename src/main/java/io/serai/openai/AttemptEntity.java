@@ -1,6 +1,7 @@
 package io.serai.openai;
 
 import io.serai.config.ReplyLimits;
+import io.serai.retry.ApiKey;
 import io.serai.retry.Call;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
@@ -15,14 +16,14 @@ final class AttemptEntity extends ByteArrayEntity {
     private final Call call;
     private final ReplyLimits limits;
     private final boolean streamed;
-    private final @Nullable String key;
+    private final @Nullable ApiKey key;
 
-    AttemptEntity(byte[] json, Call call, ReplyLimits limits, boolean streamed, @Nullable String key) {
+    AttemptEntity(byte[] json, Call call, ReplyLimits limits, boolean streamed) {
         super(json, ContentType.APPLICATION_JSON.withCharset((String) null));
         this.call = call;
         this.limits = limits;
         this.streamed = streamed;
-        this.key = key;
+        this.key = call.key();
     }
 
     static AttemptEntity of(@Nullable HttpEntity entity) {
@@ -46,7 +47,7 @@ final class AttemptEntity extends ByteArrayEntity {
     }
 
     @Nullable
-    String key() {
+    ApiKey key() {
         return key;
     }
 }

@@ -1,5 +1,6 @@
 package io.serai.openai;
 
+import io.serai.retry.ApiKey;
 import java.io.IOException;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -41,8 +42,9 @@ final class HttpAttempt implements HttpClientConfigurer, ExecChainHandler {
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         AttemptEntity attempt = AttemptEntity.of(scope.originalRequest.getEntity());
-        if (attempt.key() != null) {
-            request.setHeader("Authorization", "Bearer " + attempt.key());
+        ApiKey key = attempt.key();
+        if (key != null) {
+            request.setHeader("Authorization", "Bearer " + key.value());
         }
         AttemptClock clock = new AttemptClock(
                 attempt.call(), attempt.limits(), attempt.streamed(), timer, (Cancellable) scope.originalRequest);

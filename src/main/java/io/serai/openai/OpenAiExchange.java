@@ -22,6 +22,9 @@ final class OpenAiExchange {
     /** Exchange property: whether the answer is asked for as a stream of events. */
     static final String STREAMED = "SeraiStreamed";
 
+    /** Exchange property: how many tokens the request may cost, as far as can be told. */
+    static final String TOKENS = "SeraiTokens";
+
     /** What is read of an error's body: more would not be said. */
     private static final int MAX_ERROR = 256 << 10;
 
@@ -33,9 +36,17 @@ final class OpenAiExchange {
         message.removeHeaders("*");
         message.setHeader("Content-Type", "application/json");
         message.setHeader("User-Agent", "serai");
-        message.setBody(Json.bytes(json));
+        byte[] bytes = Json.bytes(json);
+        message.setBody(bytes);
+        exchange.setProperty(TOKENS, tokens(bytes.length, json));
         exchange.setProperty(Exchange.SKIP_GZIP_ENCODING, true);
         exchange.setProperty(STREAMED, Boolean.TRUE.equals(json.get("stream")));
+    }
+
+    /** A token is about four bytes of UTF-8, in English and in Chinese. */
+    private static long tokens(int bytes, Map<String, Object> json) {
+        Object most = json.getOrDefault("max_completion_tokens", json.get("max_tokens"));
+        return bytes / 4 + (most instanceof Number number ? number.longValue() : 0);
     }
 
     /** The reply's body, still flowing; its headers are taken off. Throws what an error status means. */

@@ -6,13 +6,10 @@ import io.serai.config.Upstream;
 import io.serai.error.ApiTimeoutException;
 import io.serai.retry.Call;
 import io.serai.retry.UpstreamPolicy;
-import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The vendor routes of one OpenAI-compatible upstream: {@code direct:<upstream>-llm-chat} and so on. They have no error
@@ -24,7 +21,6 @@ public final class OpenAiRoutes extends RouteBuilder {
     private final Upstream upstream;
     private final ScheduledExecutorService timer;
     private final String http;
-    private final AtomicInteger turn = new AtomicInteger();
 
     /**
      * @param timer ends attempts whose time is over
@@ -80,15 +76,10 @@ public final class OpenAiRoutes extends RouteBuilder {
         if (call.deadline().passed()) {
             throw new ApiTimeoutException(call.deadline().over(), call.detail(), ApiTimeoutException.Phase.TOTAL, null);
         }
-        call.attempt();
+        call.attempt(exchange.getProperty(OpenAiExchange.TOKENS, 0L, Long.class));
         byte[] json = exchange.getMessage().getBody(byte[].class);
         boolean streamed = exchange.getProperty(OpenAiExchange.STREAMED, false, Boolean.class);
-        exchange.getMessage().setBody(new AttemptEntity(json, call, limits, streamed, key()));
-    }
-
-    private @Nullable String key() {
-        List<String> keys = upstream.keys();
-        return keys.isEmpty() ? null : keys.get(Math.floorMod(turn.getAndIncrement(), keys.size()));
+        exchange.getMessage().setBody(new AttemptEntity(json, call, limits, streamed));
     }
 
     private String endpoint(String path, ReplyLimits limits) {

@@ -1,5 +1,6 @@
 package io.serai.retry;
 
+import io.serai.config.Detour;
 import io.serai.config.Target;
 import io.serai.error.ErrorDetail;
 import io.serai.error.ServiceException;
@@ -8,7 +9,9 @@ import io.serai.meter.CacheUse;
 import io.serai.meter.Receipt;
 import io.serai.meter.Usage;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Exchange;
@@ -31,15 +34,21 @@ public final class Call {
     private final String operation;
     private final String tenant;
     private final String asked;
-    private final List<Target> chain;
+    private final Map<Detour, List<Target>> detours;
     private final Deadline deadline;
     private final long started = System.nanoTime();
     private final Told ofCall;
     private final Told ofAttempt;
+    private List<Target> chain;
     private int next;
     private int attempts;
     private int failures;
     private boolean anotherKey;
+    private @Nullable ApiKey key;
+    private long expectedTokens;
+    private long attemptStarted;
+    private @Nullable Duration turnIn;
+    private @Nullable String turnAt;
     private @Nullable Usage usage;
     private volatile boolean visible;
     private boolean abandoned;
@@ -52,12 +61,15 @@ public final class Call {
             String tenant,
             String asked,
             List<Target> chain,
+            Map<Detour, List<Target>> detours,
             Deadline deadline,
             List<CallListener> listeners) {
         this.operation = operation;
         this.tenant = tenant;
         this.asked = asked;
         this.chain = List.copyOf(chain);
+        this.detours = new EnumMap<>(Detour.class);
+        this.detours.putAll(detours);
         this.deadline = deadline;
         this.ofCall = new Told(listeners);
         this.ofAttempt = new Told(listeners);
@@ -69,10 +81,11 @@ public final class Call {
             String operation,
             String asked,
             List<Target> chain,
+            Map<Detour, List<Target>> detours,
             Deadline deadline,
             List<CallListener> listeners) {
         String tenant = exchange.getProperty(TENANT, "", String.class);
-        Call call = new Call(operation, tenant, asked, chain, deadline, listeners);
+        Call call = new Call(operation, tenant, asked, chain, detours, deadline, listeners);
         exchange.setProperty(PROPERTY, call);
         exchange.getExchangeExtension().addOnCompletion(new CallEnd(call));
         call.aim(exchange);
@@ -150,9 +163,22 @@ public final class Call {
      * @throws ServiceException when a listener refuses it; it must not be sent then
      */
     public void attempt() {
+        attempt(0);
+    }
+
+    /**
+     * To be said just before a request is sent.
+     *
+     * @param tokens how many the request may cost, prompt and reply, as far as can be told beforehand
+     * @throws ServiceException when a listener refuses it; it must not be sent then
+     */
+    public void attempt(long tokens) {
         // What was sent before and not reported as failed was answered.
         answered();
         anotherKey = false;
+        key = null;
+        expectedTokens = tokens;
+        attemptStarted = System.nanoTime();
         try {
             ofAttempt.begin(listener -> listener.attempting(this));
         } catch (ServiceException refusal) {
@@ -160,6 +186,57 @@ public final class Call {
             throw refusal;
         }
         attempts++;
+    }
+
+    /** How long ago the request that is out, or was last, was sent. */
+    public Duration sinceAttempt() {
+        return Duration.ofNanos(System.nanoTime() - attemptStarted);
+    }
+
+    /** Tokens that the request that is out may cost. */
+    public long expectedTokens() {
+        return expectedTokens;
+    }
+
+    /** Whether the request that is out is the first of this step at this target. */
+    public boolean isFirstHere() {
+        return failures == 0;
+    }
+
+    /** Whether the attempt about to be made has waited, after a failure or for its turn. */
+    boolean hasWaited() {
+        return failures > 0 || turnAt != null;
+    }
+
+    /** The key that the request that is out is sent with; null when the upstream takes none. */
+    public @Nullable ApiKey key() {
+        return key;
+    }
+
+    /** Chooses the key for the request that is about to be sent. */
+    public void key(@Nullable ApiKey chosen) {
+        key = chosen;
+    }
+
+    /** Says, before refusing an attempt, that its turn at this upstream comes after a wait: then it is made, and counts no failure. */
+    public void turn(String upstream, Duration in) {
+        turnAt = upstream;
+        turnIn = in;
+    }
+
+    /** Whether this attempt has waited for its turn at the upstream; asked once. */
+    public boolean takeTurn(String upstream) {
+        boolean taken = upstream.equals(turnAt);
+        turnAt = null;
+        return taken;
+    }
+
+    /** How long the refused attempt has to wait for its turn; null when it was not refused for that. */
+    @Nullable
+    Duration waitForTurn() {
+        Duration wait = turnIn;
+        turnIn = null;
+        return wait;
     }
 
     /** Keeps the tokens that the upstream counted for the request that is out. */
@@ -261,6 +338,19 @@ public final class Call {
         next++;
         failures = 0;
         aim(exchange);
+    }
+
+    /** Goes on along the chain that is configured for such a failure; false when there is none, or it was taken before. */
+    boolean takeDetour(Exchange exchange, Detour detour) {
+        List<Target> other = detours.remove(detour);
+        if (other == null || other.isEmpty()) {
+            return false;
+        }
+        chain = List.copyOf(other);
+        next = 0;
+        failures = 0;
+        aim(exchange);
+        return true;
     }
 
     private void aim(Exchange exchange) {

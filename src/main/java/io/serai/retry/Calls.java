@@ -1,6 +1,7 @@
 package io.serai.retry;
 
 import io.serai.Operation;
+import io.serai.config.Detour;
 import io.serai.config.RetrySettings;
 import io.serai.config.Setting;
 import io.serai.config.Settings;
@@ -12,7 +13,9 @@ import io.serai.error.ErrorDetail;
 import io.serai.error.InvalidRequestException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
@@ -65,7 +68,11 @@ public final class Calls {
         List<CallListener> told = new ArrayList<>(listeners);
         Optional.ofNullable(exchange.getProperty(CallListener.OF_EXCHANGE, CallListener.class))
                 .ifPresent(told::add);
-        return Call.open(exchange, operation.id(), asked, chain, deadline(operation), List.copyOf(told));
+        Map<Detour, List<Target>> detours = new EnumMap<>(Detour.class);
+        for (Detour detour : Detour.values()) {
+            detours.put(detour, upstreams.detour(detour, asked));
+        }
+        return Call.open(exchange, operation.id(), asked, chain, detours, deadline(operation), List.copyOf(told));
     }
 
     private Deadline deadline(Operation operation) {

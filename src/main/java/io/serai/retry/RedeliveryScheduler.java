@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RedeliveryScheduler extends ScheduledThreadPoolExecutor {
     private final ExecutorService workers;
+    private volatile boolean hurried;
 
     public RedeliveryScheduler(ExecutorService workers) {
         super(1, task -> {
@@ -24,6 +25,24 @@ public final class RedeliveryScheduler extends ScheduledThreadPoolExecutor {
 
     @Override
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-        return super.schedule(() -> workers.execute(command), delay, unit);
+        ScheduledFuture<?> task = super.schedule(() -> workers.execute(command), delay, unit);
+        if (hurried) {
+            runWaiting();
+        }
+        return task;
+    }
+
+    /** From now on nothing waits any more; what does is run at once. */
+    public void hurry() {
+        hurried = true;
+        runWaiting();
+    }
+
+    private void runWaiting() {
+        for (Runnable task : getQueue().toArray(new Runnable[0])) {
+            if (remove(task)) {
+                task.run();
+            }
+        }
     }
 }

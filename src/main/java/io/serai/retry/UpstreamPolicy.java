@@ -1,10 +1,14 @@
 package io.serai.retry;
 
+import io.serai.config.Detour;
 import io.serai.error.ApiRateLimitException;
 import io.serai.error.ApiTimeoutException;
+import io.serai.error.ContentFilteredException;
+import io.serai.error.InvalidRequestException;
 import io.serai.error.QuotaExhaustedException;
 import io.serai.error.ServiceException;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
@@ -35,8 +39,15 @@ public final class UpstreamPolicy extends RouteConfigurationBuilder {
     private static final String DELAY = "CamelRedeliveryDelay";
 
     private final RetryDecision.Limits limits;
+    private final RetryBudgets budgets;
 
+    /** For backends alone, which have no retry budget. */
     public UpstreamPolicy(int maxAttempts, Backoff backoff, Duration maxHint) {
+        this(maxAttempts, backoff, maxHint, new RetryBudgets(List.of(), 0));
+    }
+
+    public UpstreamPolicy(int maxAttempts, Backoff backoff, Duration maxHint, RetryBudgets budgets) {
+        this.budgets = budgets;
         this.limits = new RetryDecision.Limits(maxAttempts, backoff, maxHint);
     }
 
@@ -76,25 +87,50 @@ public final class UpstreamPolicy extends RouteConfigurationBuilder {
             return;
         }
         call.failed(failure);
-        if (call.isVisible()) {
+        Duration turn = call.waitForTurn();
+        if (turn != null) {
+            again(exchange, call, turn, failure);
+        } else if (call.isVisible()) {
             exchange.setProperty(AGAIN, false);
-            return;
+        } else {
+            decide(exchange, call, failure);
         }
-        RetryDecision decision = RetryDecision.after(
-                failure,
+    }
+
+    private void decide(Exchange exchange, Call call, ServiceException failure) {
+        RetryDecision.Situation situation = new RetryDecision.Situation(
                 call.countFailure(),
                 call.deadline().remaining(),
                 call.hasAnotherTarget(),
-                limits,
-                RandomGenerator.getDefault().nextDouble());
+                call.hasAnotherKey(),
+                () -> budgets.tryRetry(call));
+        RetryDecision decision = RetryDecision.after(
+                failure, situation, limits, RandomGenerator.getDefault().nextDouble());
         Duration wait = decision.delay();
-        exchange.setProperty(AGAIN, wait != null);
-        if (wait == null) {
-            return;
+        if (wait != null) {
+            if (decision.elsewhere()) {
+                call.moveOn(exchange);
+            }
+            again(exchange, call, wait, failure);
+        } else if (!call.deadline().passed() && detour(exchange, call, failure)) {
+            again(exchange, call, Duration.ZERO, failure);
+        } else {
+            exchange.setProperty(AGAIN, false);
         }
-        if (decision.elsewhere()) {
-            call.moveOn(exchange);
+    }
+
+    private static boolean detour(Exchange exchange, Call call, ServiceException failure) {
+        if (failure instanceof ContentFilteredException) {
+            return call.takeDetour(exchange, Detour.CONTENT_FILTER);
         }
+        // What no upstream was asked for is refused by ourselves, and would be elsewhere.
+        return failure instanceof InvalidRequestException
+                && failure.detail().upstream() != null
+                && call.takeDetour(exchange, Detour.BAD_REQUEST);
+    }
+
+    private static void again(Exchange exchange, Call call, Duration wait, ServiceException failure) {
+        exchange.setProperty(AGAIN, true);
         exchange.getIn().setHeader(DELAY, wait.toMillis());
         LOG.info("[{}] {}; next attempt{} in {} ms", call.id(), failure.getMessage(), call.place(), wait.toMillis());
     }

@@ -22,7 +22,39 @@ class RetryDecisionTest {
     private static final ErrorDetail DETAIL = ErrorDetail.of("llm-chat");
 
     private static RetryDecision after(ServiceException failure, int failures, Duration remaining, boolean another) {
-        return RetryDecision.after(failure, failures, remaining, another, LIMITS, 0);
+        return RetryDecision.after(
+                failure, new RetryDecision.Situation(failures, remaining, another, false, () -> true), LIMITS, 0);
+    }
+
+    @Test
+    void another_key_is_tried_at_once_and_counts_as_an_attempt() {
+        var key = new RetryDecision.Situation(1, ofSeconds(99), false, true, () -> true);
+        var last = new RetryDecision.Situation(3, ofSeconds(99), false, true, () -> true);
+
+        assertThat(RetryDecision.after(limited(ofSeconds(3600)), key, LIMITS, 0).delay())
+                .isZero();
+        assertThat(RetryDecision.after(new AuthException("key", DETAIL), key, LIMITS, 0)
+                        .delay())
+                .isZero();
+        assertThat(RetryDecision.after(limited(null), last, LIMITS, 0)).isEqualTo(RetryDecision.FAIL);
+    }
+
+    @Test
+    void without_budget_there_is_no_retry_but_another_target_is_asked() {
+        var alone = new RetryDecision.Situation(1, ofSeconds(99), false, false, () -> false);
+        var another = new RetryDecision.Situation(1, ofSeconds(99), true, false, () -> false);
+
+        assertThat(RetryDecision.after(limited(null), alone, LIMITS, 0)).isEqualTo(RetryDecision.FAIL);
+        assertThat(RetryDecision.after(limited(null), another, LIMITS, 0))
+                .isEqualTo(new RetryDecision(Duration.ZERO, true));
+    }
+
+    @Test
+    void what_this_process_refuses_is_not_repeated_here() {
+        var open = new UpstreamException("open", DETAIL.because(Refusals.BREAKER_OPEN, null));
+
+        assertThat(after(open, 1, ofSeconds(99), false)).isEqualTo(RetryDecision.FAIL);
+        assertThat(after(open, 1, ofSeconds(99), true)).isEqualTo(new RetryDecision(Duration.ZERO, true));
     }
 
     private static ServiceException limited(@Nullable Duration hint) {
