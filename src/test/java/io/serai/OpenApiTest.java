@@ -72,6 +72,15 @@ class OpenApiTest {
             POST   | /llm/json      | {"prompt": "hello"}           | JsonRequest   | JsonReply
             PUT    | /storage/a.txt | text                          |               | StoredObject
             GET    | /storage/a.txt/url | ''                        |               | StorageUrl
+            GET    | /storage/a.txt?info=true | ''                  |               | ObjectStat
+            GET    | /storage/a.txt?exists=true | ''                |               | ObjectExists
+            GET    | /storage?prefix=a&limit=5 | ''                 |               | ObjectList
+            POST   | /storage?name=b.txt | text                     |               | StoredObject
+            POST   | /storage/copy  | {"from": "a.txt", "to": "c.txt", "overwrite": true} | CopyRequest | ObjectCopied
+            POST   | /storage/move  | {"from": "c.txt", "to": "d.txt", "overwrite": true} | CopyRequest | ObjectCopied
+            POST   | /storage/refresh | {"keys": ["a.txt"]}         | WarmRequest   | CdnOrdered
+            POST   | /storage/prefetch | {"keys": ["a.txt"]}        | WarmRequest   | CdnOrdered
+            DELETE | /storage/d.txt | ''                            |               | ObjectDeleted
             PUT    | /cache/a?ttl=5 | value                         |               | CacheStored
             DELETE | /cache/a       | ''                            |               | CacheDeleted
             GET    | /v1/models/gpt-4o-mini | ''                    |               | Model
@@ -123,7 +132,8 @@ class OpenApiTest {
         Set<String> routed = new HashSet<>();
         Matcher m = Pattern.compile("platform-http:(/[\\w./]+)")
                 .matcher(Files.readString(Path.of("routes/door-rest.camel.yaml"))
-                        + Files.readString(Path.of("routes/door-openai.camel.yaml")));
+                        + Files.readString(Path.of("routes/door-openai.camel.yaml"))
+                        + Files.readString(Path.of("routes/door-rest-storage.camel.yaml")));
         while (m.find()) {
             routed.add(m.group(1));
         }
