@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A call that is under way, and those who wait for its reply instead of making the same call. Thread-safe. */
 final class Flight<R extends Reply> {
+    /** What a door says of a caller that has gone. */
+    private static final int CLIENT_LEFT = 499;
+
     private @Nullable List<Consumer<Landing<R>>> waiting = new ArrayList<>();
 
     /**
@@ -30,7 +33,8 @@ final class Flight<R extends Reply> {
          * his own affair and must not end the others' calls.
          */
         static <R extends Reply> Landing<R> failed(@Nullable Exception failure) {
-            boolean own = !(failure instanceof ServiceException)
+            boolean own = !(failure instanceof ServiceException ours)
+                    || ours.detail().status() == CLIENT_LEFT
                     || (failure instanceof ApiTimeoutException timeout
                             && timeout.phase() == ApiTimeoutException.Phase.TOTAL);
             return new Landing<>(null, CacheUse.SHARED, own ? null : (ServiceException) failure);
