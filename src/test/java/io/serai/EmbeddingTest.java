@@ -183,13 +183,19 @@ class EmbeddingTest {
                 public void configure() {
                     onException(ApiRateLimitException.class)
                             .handled(true)
-                            .setBody(simple("busy: ${exception.detail.attempts}"));
+                            .setBody(simple("busy with ${header.order}: ${exception.detail.attempts}"));
                     from("direct:mine").to("direct:llm-chat");
                 }
             });
             context.start();
 
-            assertThat(ask(context, "direct:mine", "hello")).isEqualTo("busy: 3");
+            // The caller's headers are there again, so that its own steps can go by them.
+            assertThat(context.createFluentProducerTemplate()
+                            .to("direct:mine")
+                            .withHeader("order", 7)
+                            .withBody("hello")
+                            .request(String.class))
+                    .isEqualTo("busy with 7: 3");
             assertThat(upstream.count(CHAT)).isEqualTo(3);
         }
     }
