@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The words after {@code java -jar serai.jar} that do something else than to run Serai. */
 final class Commands {
@@ -23,6 +24,7 @@ final class Commands {
     }
 
     static int run(String[] args, Settings settings, PrintStream out) throws Exception {
-        return BY_NAME.get(args[0]).run(Arrays.asList(args).subList(1, args.length), settings, out);
+        Command command = Objects.requireNonNull(BY_NAME.get(args[0]));
+        return command.run(Arrays.asList(args).subList(1, args.length), settings, out);
     }
 }

@@ -94,10 +94,10 @@ final class RouteSwap {
         } finally {
             turnstile.open();
         }
-        if (before != null) {
-            Set<String> now = applied.get(file.name()).routes();
+        Applied after = applied.get(file.name());
+        if (before != null && after != null) {
             for (String gone : before.routes()) {
-                if (!now.contains(gone)) {
+                if (!after.routes().contains(gone)) {
                     entries.closeOf(gone);
                 }
             }

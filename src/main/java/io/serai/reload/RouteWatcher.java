@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -37,6 +38,7 @@ public final class RouteWatcher implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
+    private @Nullable Future<?> looking;
     private Map<String, String> seen = Map.of();
     private Map<String, RouteText> judged = Map.of();
 
@@ -67,7 +69,7 @@ public final class RouteWatcher implements AutoCloseable {
     /** Looks at the folder this often from now on. */
     public void start(Duration every) {
         status.register();
-        thread.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        looking = thread.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look() {
@@ -174,6 +176,9 @@ public final class RouteWatcher implements AutoCloseable {
 
     @Override
     public void close() {
+        if (looking != null) {
+            looking.cancel(true);
+        }
         thread.shutdownNow();
         status.close();
     }
