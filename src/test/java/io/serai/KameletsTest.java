@@ -1,9 +1,11 @@
 package io.serai;
 
 import static io.serai.testing.OpenAiReplies.chat;
+import static io.serai.testing.OpenAiReplies.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.serai.error.ApiRateLimitException;
 import io.serai.json.Json;
 import io.serai.testing.FaultServer;
 import java.nio.charset.StandardCharsets;
@@ -153,6 +155,25 @@ class KameletsTest {
         assertThat(hit.getMessage().getHeader("SeraiFound")).isEqualTo(true);
         assertThat(miss.getMessage().getBody()).isNull();
         assertThat(miss.getMessage().getHeader("SeraiFound")).isEqualTo(false);
+    }
+
+    @Test
+    void a_failure_reaches_the_error_policy_of_the_route_that_uses_the_kamelet() throws Exception {
+        property("serai.retry.max-attempts", "2");
+        property("serai.retry.min-wait", "5ms");
+        upstream.on("/v1/chat/completions").reply(429, error("requests", "rate_limit_exceeded"));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(ApiRateLimitException.class).handled(true).setBody(constant("busy"));
+                from("direct:policy").to("kamelet:serai-llm-chat-action");
+            }
+        });
+        context.start();
+
+        assertThat(context.createProducerTemplate().requestBody("direct:policy", "Who?"))
+                .isEqualTo("busy");
+        assertThat(upstream.count("/v1/chat/completions")).isEqualTo(2);
     }
 
     @Test

@@ -44,7 +44,6 @@ public final class KameletReply implements Processor {
         } else if (reply instanceof CacheStored) {
             message.setBody(exchange.getProperty(KameletRequest.BODY));
         }
-        exchange.removeProperty(KameletRequest.BODY);
     }
 
     private static void file(Message message, byte[] bytes, String contentType) {
