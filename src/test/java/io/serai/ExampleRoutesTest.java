@@ -62,15 +62,16 @@ class ExampleRoutesTest {
     void they_are_fine_for_the_checker_and_say_what_they_do() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        int exit = CheckCommand.run(
-                List.of(ROUTES.toString()), Settings.of(Map.of()), new PrintStream(out, true, UTF_8));
+        int exit =
+                CheckCommand.run(List.of(ROUTES.toString()), Settings.of(Map.of()), new PrintStream(out, true, UTF_8));
 
         assertThat(out.toString(UTF_8)).contains("are fine");
         assertThat(exit).isZero();
         try (Stream<Path> files = Files.list(ROUTES)) {
             assertThat(files.toList())
                     .hasSize(3)
-                    .allSatisfy(file -> assertThat(file).content().startsWith("# ").contains("description: "));
+                    .allSatisfy(
+                            file -> assertThat(file).content().startsWith("# ").contains("description: "));
         }
     }
 
@@ -84,11 +85,13 @@ class ExampleRoutesTest {
         try (Stream<Path> mails = Files.list(outbox)) {
             Path mail = mails.findFirst().orElseThrow();
             awaitFile(mail);
-            Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(mail)
-                    .content()
-                    .startsWith("Subject: Summary of ")
-                    .contains("\n\n")
-                    .contains("骆驼 arrived at noon."));
+            Awaitility.await()
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(mail)
+                            .content()
+                            .startsWith("Subject: Summary of ")
+                            .contains("\n\n")
+                            .contains("骆驼 arrived at noon."));
         }
         assertThat(notes).exists();
     }
