@@ -299,4 +299,25 @@ class EmbeddingTest {
             assertThat(upstream.requests(CHAT).get(0).text()).contains("from-the-vault");
         }
     }
+
+    @Test
+    void a_tool_that_answers_every_name_with_a_stand_in_can_look_at_the_routes() throws Exception {
+        try (DefaultCamelContext context = host("serai.retry.max-attempts", "{{their.attempts}}")) {
+            // What camel export does, by its own constant.
+            context.getPropertiesComponent().addPropertiesSource(new org.apache.camel.spi.PropertiesSource() {
+                @Override
+                public String getName() {
+                    return "export";
+                }
+
+                @Override
+                public String getProperty(String name) {
+                    return "@@CamelMagicValue@@";
+                }
+            });
+            context.start();
+
+            assertThat(context.getRoute("llm-chat")).isNotNull();
+        }
+    }
 }
