@@ -30,9 +30,15 @@ final class EmbeddedSettings {
         for (String key : SeraiSettings.fixedKeys()) {
             found.put(key, found.getOrDefault(key, ""));
         }
-        found.replaceAll((key, listedValue) -> properties.resolveProperty(key).orElse(listedValue));
+        // A tool that only looks at the routes, such as camel export, answers every name with a stand-in.
+        String standIn =
+                properties.resolveProperty(PREFIX + "a-setting-that-nobody-has").orElse("");
+        found.replaceAll((key, listedValue) -> properties
+                .resolveProperty(key)
+                .filter(value -> !value.equals(standIn))
+                .orElse(listedValue));
         found.replaceAll((key, value) -> resolved(context, key, value));
-        found.values().removeIf(String::isBlank);
+        found.values().removeIf(value -> value.isBlank() || value.equals(standIn));
         return Settings.of(found, Map.of(), System.getenv());
     }
 

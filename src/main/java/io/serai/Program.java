@@ -35,18 +35,18 @@ final class Program {
         Assembly assembly = new Assembly(settings, storageUrl(settings, port));
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
-        main.addInitialProperty("camel.main.routesIncludePattern", pattern(settings));
+        LiveRoutes live = LiveRoutes.of(settings);
+        main.addInitialProperty("camel.main.routesIncludePattern", live.isOn() ? "false" : pattern(settings));
         ProgramProperties.of(managementPort).forEach(main::addInitialProperty);
-        SettingsFile.load().forEach((key, value) -> {
-            if (String.valueOf(key).startsWith("camel.")) {
-                main.addOverrideProperty(String.valueOf(key), String.valueOf(value));
-            }
-        });
+        // What routes refer to by placeholders of the user's own.
+        SettingsFile.own().forEach(main::addInitialProperty);
+        SettingsFile.camel().forEach(main::addOverrideProperty);
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         CountDownLatch stopped = new CountDownLatch(1);
-        main.addMainListener(new Wiring(assembly, settings, port) {
+        main.addMainListener(new Wiring(assembly, settings, port, live) {
             @Override
             public void afterStart(BaseMainSupport started) {
+                live.start();
                 stopOnSignal(main, stopped);
                 Banner.print(settings, assembly.upstreams(), port, managementPort);
             }
@@ -54,6 +54,7 @@ final class Program {
         try {
             main.run();
         } finally {
+            live.close();
             assembly.close();
             stopped.countDown();
         }
@@ -100,29 +101,36 @@ final class Program {
         }
     }
 
+    /** What the program's routes find in their context. */
+    static void install(Assembly assembly, CamelContext context, Settings settings, int port) {
+        try {
+            assembly.install(context);
+            RestDoor.install(context, settings, port, assembly.workers());
+            FolderDoor.install(context, settings);
+            Recipes.install(context, settings);
+        } catch (Exception e) {
+            throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+        }
+    }
+
     /** Adds our routes and beans when the context exists and has not started. */
     private static class Wiring extends MainListenerSupport {
         private final Assembly assembly;
         private final Settings settings;
         private final int port;
+        private final LiveRoutes live;
 
-        Wiring(Assembly assembly, Settings settings, int port) {
+        Wiring(Assembly assembly, Settings settings, int port, LiveRoutes live) {
             this.port = port;
             this.assembly = assembly;
             this.settings = settings;
+            this.live = live;
         }
 
         @Override
         public void beforeConfigure(BaseMainSupport main) {
-            CamelContext context = main.getCamelContext();
-            try {
-                assembly.install(context);
-                RestDoor.install(context, settings, port, assembly.workers());
-                FolderDoor.install(context, settings);
-                Recipes.install(context, settings);
-            } catch (Exception e) {
-                throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
-            }
+            install(assembly, main.getCamelContext(), settings, port);
+            live.load(main.getCamelContext());
         }
     }
 }

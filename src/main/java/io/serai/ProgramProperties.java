@@ -7,6 +7,18 @@ import java.util.Map;
 final class ProgramProperties {
     private ProgramProperties() {}
 
+    /** Of a context in which routes are made and never started. */
+    static Map<String, String> scratch() {
+        return Map.of(
+                "camel.main.name", "serai-check",
+                "camel.main.autoStartup", "false",
+                "camel.main.jmxEnabled", "false",
+                "camel.main.startupSummaryLevel", "Off",
+                "camel.main.routesIncludePattern", "false",
+                "camel.main.sourceLocationEnabled", "true",
+                "camel.main.shutdownTimeout", "5");
+    }
+
     static Map<String, String> of(int managementPort) {
         Map<String, String> p = new LinkedHashMap<>();
         p.put("camel.main.name", "serai");
@@ -26,7 +38,7 @@ final class ProgramProperties {
         p.put("camel.management.authenticationPath", "/*");
         p.put("camel.management.healthCheckEnabled", "true");
         p.put("camel.management.healthPath", "/observe/health");
-        // What is degraded is still up, and only said in full.
+        // In full: what is degraded is still up, and an edited route that is wrong is told there.
         p.put("camel.health.exposureLevel", "full");
         p.put("camel.management.metricsEnabled", "true");
         p.put("camel.metrics.path", "/observe/metrics");

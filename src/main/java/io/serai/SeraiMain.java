@@ -16,6 +16,9 @@ public final class SeraiMain {
         }
         try {
             Settings settings = SettingsFile.inThisFolder();
+            if (Commands.isOne(args)) {
+                System.exit(Commands.run(args, settings, System.out));
+            }
             StartChecks.run(args, settings);
             Program.run(settings);
         } catch (SettingException e) {

@@ -32,6 +32,20 @@ final class SettingsFile {
         return properties;
     }
 
+    /** Camel's own settings in the file. */
+    static Map<String, String> camel() {
+        Map<String, String> camel = texts(load());
+        camel.keySet().removeIf(key -> !key.startsWith("camel."));
+        return camel;
+    }
+
+    /** What is neither Serai's nor Camel's: the user's own, for placeholders in routes. */
+    static Map<String, String> own() {
+        Map<String, String> own = texts(load());
+        own.keySet().removeIf(key -> key.startsWith("camel.") || key.startsWith("serai."));
+        return own;
+    }
+
     private static Map<String, String> texts(Properties properties) {
         Map<String, String> texts = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> texts.put(name, properties.getProperty(name)));

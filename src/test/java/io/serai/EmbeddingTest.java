@@ -183,13 +183,19 @@ class EmbeddingTest {
                 public void configure() {
                     onException(ApiRateLimitException.class)
                             .handled(true)
-                            .setBody(simple("busy: ${exception.detail.attempts}"));
+                            .setBody(simple("busy with ${header.order}: ${exception.detail.attempts}"));
                     from("direct:mine").to("direct:llm-chat");
                 }
             });
             context.start();
 
-            assertThat(ask(context, "direct:mine", "hello")).isEqualTo("busy: 3");
+            // The caller's headers are there again, so that its own steps can go by them.
+            assertThat(context.createFluentProducerTemplate()
+                            .to("direct:mine")
+                            .withHeader("order", 7)
+                            .withBody("hello")
+                            .request(String.class))
+                    .isEqualTo("busy with 7: 3");
             assertThat(upstream.count(CHAT)).isEqualTo(3);
         }
     }
@@ -291,6 +297,27 @@ class EmbeddingTest {
             Serai.of(context).llm().chatCompletion("hello");
 
             assertThat(upstream.requests(CHAT).get(0).text()).contains("from-the-vault");
+        }
+    }
+
+    @Test
+    void a_tool_that_answers_every_name_with_a_stand_in_can_look_at_the_routes() throws Exception {
+        try (DefaultCamelContext context = host("serai.retry.max-attempts", "{{their.attempts}}")) {
+            // What camel export does, by its own constant.
+            context.getPropertiesComponent().addPropertiesSource(new org.apache.camel.spi.PropertiesSource() {
+                @Override
+                public String getName() {
+                    return "export";
+                }
+
+                @Override
+                public String getProperty(String name) {
+                    return "@@CamelMagicValue@@";
+                }
+            });
+            context.start();
+
+            assertThat(context.getRoute("llm-chat")).isNotNull();
         }
     }
 }

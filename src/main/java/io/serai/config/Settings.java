@@ -53,6 +53,15 @@ public final class Settings {
         return settings;
     }
 
+    /** These settings with some in place of what they were. */
+    public Settings with(Map<String, String> others) {
+        Map<String, String> changed = new LinkedHashMap<>(values);
+        changed.putAll(others);
+        Settings settings = new Settings(Map.copyOf(changed));
+        settings.check();
+        return settings;
+    }
+
     /** The value, or the setting's default. */
     public <T> T get(Setting<T> setting) {
         return find(setting)

@@ -20,6 +20,7 @@ public final class RestDoor {
     /**
      * Gives this context the engine of its {@code platform-http} routes and the steps of the REST door.
      *
+     * @param port below 0 opens none: routes are only tried
      * @param workers runs the routes; a call holds its thread while an upstream works
      */
     public static void install(CamelContext context, Settings settings, int port, Executor workers) throws Exception {
@@ -28,7 +29,9 @@ public final class RestDoor {
                 new HttpEngine(context, limits(settings, port), new RestAccess(keys), RestProblem::write, workers);
         context.getRegistry().bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, engine);
         context.addService(engine, true, true);
-        context.addStartupListener(engine);
+        if (port >= 0) {
+            context.addStartupListener(engine);
+        }
         Calls calls = context.getRegistry().lookupByNameAndType(Calls.NAME, Calls.class);
         calls.register(new AccessListener(keys));
         bind(context, "serai-rest-open", RestOpen::open);
