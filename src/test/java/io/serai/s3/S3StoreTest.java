@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract at an S3-compatible service, and what only S3 does. */
 class S3StoreTest extends ObjectStoreContract {
-    private static final S3Bucket.Limits LIMITS = new S3Bucket.Limits(Duration.ofSeconds(2), Duration.ofMillis(700));
+    private static final S3Bucket.Limits LIMITS = new S3Bucket.Limits(Duration.ofSeconds(5), Duration.ofSeconds(3));
 
     private final S3Double s3 = new S3Double();
     private final S3Store store = S3Store.of(settings(Map.of()), LIMITS);
