@@ -13,6 +13,7 @@ public final class SeraiSettings {
                     UpstreamSettings.ALL,
                     ServiceSettings.ALL,
                     RetrySettings.ALL,
+                    CostSettings.ALL,
                     CacheSettings.ALL,
                     StorageSettings.ALL,
                     FolderSettings.ALL,

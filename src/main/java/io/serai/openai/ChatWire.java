@@ -9,6 +9,7 @@ import io.serai.json.Json;
 import io.serai.llm.ChatReply;
 import io.serai.llm.ChatRequest;
 import io.serai.llm.Message;
+import io.serai.meter.Order;
 import io.serai.retry.Call;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +43,19 @@ final class ChatWire {
                 json.putIfAbsent(to, value);
             }
         });
+        Call.of(exchange).bill().order(Order.chat(text(request), maxTokens(json)));
         OpenAiExchange.request(exchange, upstream, json);
+    }
+
+    private static String text(ChatRequest request) {
+        StringBuilder text = new StringBuilder();
+        request.messages().forEach(message -> text.append(message.fields().get("content")));
+        return text.toString();
+    }
+
+    private static long maxTokens(Map<String, Object> json) {
+        Object limit = json.getOrDefault("max_completion_tokens", json.get("max_tokens"));
+        return limit instanceof Number number ? number.longValue() : 0;
     }
 
     void decode(Exchange exchange) {

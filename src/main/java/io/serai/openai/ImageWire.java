@@ -6,6 +6,7 @@ import io.serai.error.InvalidRequestException;
 import io.serai.error.UpstreamException;
 import io.serai.image.Image;
 import io.serai.image.ImageRequest;
+import io.serai.meter.Order;
 import io.serai.retry.Call;
 import java.io.IOException;
 import java.util.Base64;
@@ -41,6 +42,7 @@ final class ImageWire {
         if (!limits.responseFormat().isEmpty()) {
             json.put("response_format", limits.responseFormat());
         }
+        Call.of(exchange).bill().order(Order.image(request.prompt(), 1, request.size(), request.quality()));
         OpenAiExchange.request(exchange, upstream, json);
     }
 

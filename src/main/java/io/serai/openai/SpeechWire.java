@@ -2,6 +2,7 @@ package io.serai.openai;
 
 import io.serai.config.Upstream;
 import io.serai.error.InvalidRequestException;
+import io.serai.meter.Order;
 import io.serai.retry.Call;
 import io.serai.tts.AudioFormat;
 import io.serai.tts.Speech;
@@ -41,6 +42,7 @@ final class SpeechWire {
             json.put("speed", request.speed());
         }
         exchange.setProperty(FORMAT, request.format());
+        Call.of(exchange).bill().order(Order.speech(request.text()));
         OpenAiExchange.request(exchange, upstream, json);
     }
 

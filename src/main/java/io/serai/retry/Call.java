@@ -4,7 +4,9 @@ import io.serai.config.Target;
 import io.serai.error.ErrorDetail;
 import io.serai.error.ServiceException;
 import io.serai.error.UpstreamException;
+import io.serai.meter.Bill;
 import io.serai.meter.CacheUse;
+import io.serai.meter.Cost;
 import io.serai.meter.Receipt;
 import io.serai.meter.Usage;
 import java.time.Duration;
@@ -39,6 +41,7 @@ public final class Call {
     private int attempts;
     private int failures;
     private boolean anotherKey;
+    private final Bill bill = new Bill();
     private @Nullable Usage usage;
     private @Nullable CacheUse cache;
     private @Nullable Receipt original;
@@ -91,6 +94,16 @@ public final class Call {
 
     public Deadline deadline() {
         return deadline;
+    }
+
+    /** What the call asks for and has cost so far. */
+    public Bill bill() {
+        return bill;
+    }
+
+    /** Whether the call goes to an upstream, not to a backend such as storage. */
+    public boolean hasTarget() {
+        return !chain.isEmpty();
     }
 
     /** Where the call may go, in the order to try; empty when it goes to a backend. */
@@ -222,7 +235,7 @@ public final class Call {
         return chain.isEmpty() ? detail : detail.at(target().upstream().name(), target().model(), attempts);
     }
 
-    /** What this call did, served by its current target. */
+    /** What this call did, served by its current target; the request that is out counts as answered. */
     public Receipt receipt(@Nullable Usage usage) {
         return chain.isEmpty()
                 ? receipt(null, null, false, usage)
@@ -252,11 +265,16 @@ public final class Call {
                 paid.sandbox(),
                 paid.usage(),
                 use,
-                age);
+                age,
+                Cost.FREE,
+                paid.cost());
     }
 
     private Receipt receipt(@Nullable String upstream, @Nullable String model, boolean sandbox, @Nullable Usage usage) {
-        return new Receipt(id, operation, upstream, model, attempts, millis(), sandbox, usage, cache, null);
+        // Listeners price the request when they hear that it was answered.
+        answered();
+        return new Receipt(
+                id, operation, upstream, model, attempts, millis(), sandbox, usage, cache, null, bill.cost(), null);
     }
 
     private long millis() {
