@@ -57,6 +57,7 @@ final class Assembly implements AutoCloseable {
     private final ObjectStore store;
     private final @Nullable RedisConnection redis;
     private final @Nullable CamelContext host;
+    private final Monitoring monitoring;
     private @Nullable Sandbox sandbox;
     private @Nullable Serai door;
 
@@ -78,6 +79,7 @@ final class Assembly implements AutoCloseable {
                     sandbox = Sandbox.start();
                     return sandbox.baseUrl();
                 });
+        this.monitoring = new Monitoring(settings, upstreams, redis, host != null);
     }
 
     /**
@@ -119,6 +121,10 @@ final class Assembly implements AutoCloseable {
         return upstreams;
     }
 
+    Monitoring monitoring() {
+        return monitoring;
+    }
+
     ExecutorService workers() {
         return workers;
     }
@@ -135,6 +141,7 @@ final class Assembly implements AutoCloseable {
         }
         Calls calls = new Calls(settings, upstreams);
         context.getRegistry().bind(Calls.NAME, calls);
+        monitoring.install(context, calls);
         Reuse reuse = new Reuse(settings, redis == null ? null : RedisReplies.on(redis), workers, timer);
         context.addRoutes(new LlmRoutes(calls, reuse));
         context.addRoutes(new ImageRoutes(calls, reuse));
@@ -182,6 +189,7 @@ final class Assembly implements AutoCloseable {
     /** To be called when the context has stopped. */
     @Override
     public void close() {
+        monitoring.close();
         redelivery.shutdownNow();
         timer.shutdownNow();
         workers.shutdownNow();

@@ -1,5 +1,7 @@
 package io.serai;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.serai.config.ProgramSettings;
 import io.serai.config.Settings;
 import io.serai.door.FolderDoor;
@@ -113,6 +115,7 @@ final class Program {
         public void beforeConfigure(BaseMainSupport main) {
             CamelContext context = main.getCamelContext();
             try {
+                context.getRegistry().bind("metricsRegistry", new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
                 assembly.install(context);
                 RestDoor.install(context, settings);
                 FolderDoor.install(context, settings);

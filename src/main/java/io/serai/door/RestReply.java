@@ -63,6 +63,10 @@ final class RestReply {
         header(message, "x-serai-upstream", receipt.upstream());
         header(message, "x-serai-model", receipt.model());
         message.setHeader("x-serai-attempts", receipt.attempts());
+        header(
+                message,
+                "x-serai-cost",
+                receipt.cost() == null ? null : receipt.cost().toString());
         header(message, "x-serai-cache", receipt.cache());
         header(message, "x-serai-cache-age", receipt.age());
         if (receipt.sandbox()) {
