@@ -49,7 +49,8 @@ class BeansTest {
     }
 
     private ObjectName name(String keys) throws Exception {
-        return new ObjectName("io.serai:context=" + ObjectName.quote(serai.context().getName()) + "," + keys);
+        return new ObjectName(
+                "io.serai:context=" + ObjectName.quote(serai.context().getName()) + "," + keys);
     }
 
     private Object get(String keys, String attribute) throws Exception {
@@ -73,7 +74,10 @@ class BeansTest {
         assertThat(get(openai, "Retries")).isEqualTo(1L);
         assertThat(get(openai, "LastOutcome")).isEqualTo("ok");
         assertThat((double) get("type=serai", "CostTodayUsd")).isPositive();
-        assertThat((String[]) get("type=serai", "Budgets")).singleElement().asString().startsWith("serai.budget.day: ");
+        assertThat((String[]) get("type=serai", "Budgets"))
+                .singleElement()
+                .asString()
+                .startsWith("serai.budget.day: ");
 
         jmx.invoke(name("type=service,name=llm-chat"), "resetStatistics", new Object[0], new String[0]);
         assertThat(get("type=service,name=llm-chat", "Calls")).isEqualTo(0L);
@@ -88,14 +92,18 @@ class BeansTest {
             MBeanInfo info = jmx.getMBeanInfo(name);
             assertThat(info.getDescription()).contains("Serai");
             for (MBeanAttributeInfo attribute : info.getAttributes()) {
-                assertThat(attribute.getDescription()).as(name + " " + attribute.getName()).contains(" ");
+                assertThat(attribute.getDescription())
+                        .as(name + " " + attribute.getName())
+                        .contains(" ");
                 assertThat(jmx.getAttribute(name, attribute.getName())).isNotNull();
             }
             for (MBeanOperationInfo operation : info.getOperations()) {
                 if (operation.getName().matches("(get|is)[A-Z].*")) {
                     continue;
                 }
-                assertThat(operation.getDescription()).as(name + " " + operation.getName()).contains(" ");
+                assertThat(operation.getDescription())
+                        .as(name + " " + operation.getName())
+                        .contains(" ");
             }
         }
     }

@@ -20,8 +20,23 @@ class CallMetricsTest {
 
     private static CallRecord call(String model, String outcome) {
         return new CallRecord(
-                Instant.EPOCH, "id", "llm-chat", "openai", model, "anna", outcome, 1, 1_500, 900, 200L,
-                new Usage(10, 20, 30, 0, 0), Cost.exact(new BigDecimal("0.25")), Cost.exact(BigDecimal.ONE), "hit", false, null);
+                Instant.EPOCH,
+                "id",
+                "llm-chat",
+                "openai",
+                model,
+                "anna",
+                outcome,
+                1,
+                1_500,
+                900,
+                200L,
+                new Usage(10, 20, 30, 0, 0),
+                Cost.exact(new BigDecimal("0.25")),
+                Cost.exact(BigDecimal.ONE),
+                "hit",
+                false,
+                null);
     }
 
     private long series() {
@@ -33,14 +48,18 @@ class CallMetricsTest {
         metrics.over(call("gpt-4o-mini", "ok"));
         metrics.over(call("gpt-4o-mini", "timeout"));
 
-        String tags = "gen_ai_operation_name=\"chat\",gen_ai_provider_name=\"openai\",gen_ai_request_model=\"gpt-4o-mini\"";
+        String tags =
+                "gen_ai_operation_name=\"chat\",gen_ai_provider_name=\"openai\",gen_ai_request_model=\"gpt-4o-mini\"";
         assertThat(registry.scrape())
-                .contains("gen_ai_client_operation_duration_seconds_bucket{error_type=\"timeout\"," + tags + ",le=\"1.28\"} 0")
+                .contains("gen_ai_client_operation_duration_seconds_bucket{error_type=\"timeout\"," + tags
+                        + ",le=\"1.28\"} 0")
                 .contains("gen_ai_client_operation_duration_seconds_bucket{error_type=\"\"," + tags + ",le=\"2.56\"} 1")
                 .contains("gen_ai_client_token_usage_sum{" + tags + ",gen_ai_token_type=\"output\"} 40.0")
                 .contains("gen_ai_client_operation_time_to_first_chunk_seconds_count{" + tags + "} 2")
-                .contains("serai_cost_usd_total{basis=\"exact\",key=\"anna\",model=\"gpt-4o-mini\",operation=\"llm-chat\"} 0.5")
-                .contains("serai_cost_saved_usd_total{basis=\"exact\",key=\"anna\",model=\"gpt-4o-mini\",operation=\"llm-chat\"} 2.0")
+                .contains(
+                        "serai_cost_usd_total{basis=\"exact\",key=\"anna\",model=\"gpt-4o-mini\",operation=\"llm-chat\"} 0.5")
+                .contains(
+                        "serai_cost_saved_usd_total{basis=\"exact\",key=\"anna\",model=\"gpt-4o-mini\",operation=\"llm-chat\"} 2.0")
                 .contains("serai_cache_total{operation=\"llm-chat\",result=\"hit\"} 2.0")
                 .contains("serai_calls_seconds_count{operation=\"llm-chat\",outcome=\"timeout\"} 1");
     }
