@@ -30,6 +30,11 @@ public enum Operation {
         return id;
     }
 
+    /** The service it belongs to, such as {@code llm}. */
+    public String service() {
+        return id.substring(0, id.indexOf('-'));
+    }
+
     /** The endpoint that takes the operation's request record and answers its reply record. */
     public String endpoint() {
         return "direct:" + id;

@@ -37,7 +37,7 @@ final class Program {
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.addInitialProperty("camel.main.routesIncludePattern", pattern(settings));
-        ProgramProperties.of(settings, port, managementPort).forEach(main::addInitialProperty);
+        ProgramProperties.of(managementPort).forEach(main::addInitialProperty);
         SettingsFile.load().forEach((key, value) -> {
             if (String.valueOf(key).startsWith("camel.")) {
                 main.addOverrideProperty(String.valueOf(key), String.valueOf(value));
@@ -45,7 +45,7 @@ final class Program {
         });
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         CountDownLatch stopped = new CountDownLatch(1);
-        main.addMainListener(new Wiring(assembly, settings) {
+        main.addMainListener(new Wiring(assembly, settings, port) {
             @Override
             public void afterStart(BaseMainSupport started) {
                 stopOnSignal(main, stopped);
@@ -105,8 +105,10 @@ final class Program {
     private static class Wiring extends MainListenerSupport {
         private final Assembly assembly;
         private final Settings settings;
+        private final int port;
 
-        Wiring(Assembly assembly, Settings settings) {
+        Wiring(Assembly assembly, Settings settings, int port) {
+            this.port = port;
             this.assembly = assembly;
             this.settings = settings;
         }
@@ -117,7 +119,7 @@ final class Program {
             try {
                 context.getRegistry().bind("metricsRegistry", new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
                 assembly.install(context);
-                RestDoor.install(context, settings);
+                RestDoor.install(context, settings, port, assembly.workers());
                 FolderDoor.install(context, settings);
                 Recipes.install(context, settings);
             } catch (Exception e) {

@@ -3,6 +3,7 @@ package io.serai;
 import io.serai.config.ProgramSettings;
 import io.serai.config.SettingException;
 import io.serai.config.Settings;
+import io.serai.door.AccessKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,12 +41,9 @@ final class StartChecks {
         } catch (UnknownHostException e) {
             throw new SettingException("serai.host: '" + host + "' is not an address of this machine");
         }
-        boolean open = settings.find(ProgramSettings.API_KEYS)
-                .orElse(java.util.List.of())
-                .isEmpty();
-        if (open && !address.isLoopbackAddress()) {
-            throw new SettingException(
-                    "serai.host: " + host + " can be reached by others, so set serai.api-keys, or use 127.0.0.1");
+        if (AccessKeys.of(settings).isEmpty() && !address.isLoopbackAddress()) {
+            throw new SettingException("serai.host: " + host
+                    + " can be reached by others, so set serai.api-keys or serai.access.<name>.key, or use 127.0.0.1");
         }
         port("serai.port", address, settings.get(ProgramSettings.PORT));
         port("serai.management.port", InetAddress.getLoopbackAddress(), settings.get(ProgramSettings.MANAGEMENT_PORT));

@@ -19,12 +19,6 @@ public final class ProgramSettings {
             Kind.integer(0, 65535),
             "9876",
             "Port of health and metrics, on 127.0.0.1; 0 takes a free one.");
-    public static final Setting<List<String>> API_KEYS = new Setting<>(
-            "serai.api-keys",
-            Kind.LIST,
-            null,
-            true,
-            "Keys that callers of the REST door send as `Authorization: Bearer`. Without any, the door is open to this machine only.");
     public static final Setting<Long> MAX_BODY = Setting.of(
             "serai.max-body", Kind.SIZE_KIND, "10MB", "Largest request body the REST door takes, uploads apart.");
     public static final Setting<Long> MAX_UPLOAD =
@@ -64,7 +58,6 @@ public final class ProgramSettings {
             HOST,
             PORT,
             MANAGEMENT_PORT,
-            API_KEYS,
             MAX_BODY,
             MAX_UPLOAD,
             DATA,

@@ -10,10 +10,13 @@ public final class SeraiSettings {
     /** All settings in the order of the settings page. */
     public static final List<Setting<?>> ALL = Stream.of(
                     ProgramSettings.ALL,
+                    AccessSettings.ALL,
+                    HttpSettings.ALL,
                     UpstreamSettings.ALL,
                     ServiceSettings.ALL,
                     RetrySettings.ALL,
                     CostSettings.ALL,
+                    TimeoutSettings.ALL,
                     CacheSettings.ALL,
                     StorageSettings.ALL,
                     FolderSettings.ALL,

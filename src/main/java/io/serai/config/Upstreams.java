@@ -138,10 +138,18 @@ public final class Upstreams {
                 name,
                 URI.create(baseUrl.toString().replaceAll("/+$", "")),
                 keys,
-                settings.get(UpstreamSettings.UPSTREAM_CONNECT_TIMEOUT.named(name)),
-                settings.get(UpstreamSettings.UPSTREAM_TIMEOUT.named(name)),
-                settings.get(UpstreamSettings.UPSTREAM_MAX_REPLY.named(name)),
+                limits(settings, name),
+                settings.find(UpstreamSettings.UPSTREAM_CA_FILE.named(name)).orElse(null),
+                UpstreamRate.of(settings, name),
                 false);
+    }
+
+    private static Map<String, ReplyLimits> limits(Settings settings, String upstream) {
+        Map<String, ReplyLimits> limits = new LinkedHashMap<>();
+        for (String service : List.of("llm", "image", "tts")) {
+            limits.put(service, ReplyLimits.of(settings, service, upstream));
+        }
+        return limits;
     }
 
     private static Collection<String> names(Settings settings) {

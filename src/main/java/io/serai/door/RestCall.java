@@ -1,6 +1,7 @@
 package io.serai.door;
 
 import io.serai.error.InvalidRequestException;
+import io.serai.http.HttpCall;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -16,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 record RestCall(
         String method, String path, String query, @Nullable String contentType) {
-    static final String PROPERTY = "SeraiRestCall";
+    private static final String PROPERTY = "SeraiRestCall";
+
+    static void open(Exchange exchange, HttpCall call) {
+        exchange.setProperty(
+                PROPERTY, new RestCall(call.method(), call.path(), call.query(), call.header("Content-Type")));
+    }
 
     static RestCall of(Exchange exchange) {
         return exchange.getProperty(PROPERTY, RestCall.class);

@@ -6,22 +6,16 @@ import io.serai.json.Json;
 import java.io.IOException;
 import java.util.Locale;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a JSON body a map. Only {@code application/json}: a web page cannot send that here without being asked first. */
-final class RestJson implements Processor {
-    private final long max;
+final class RestJson {
+    private RestJson() {}
 
-    RestJson(long max) {
-        this.max = max;
-    }
-
-    @Override
-    public void process(Exchange exchange) throws IOException {
+    static void read(Exchange exchange) {
         requireJson(RestCall.of(exchange).contentType());
-        byte[] body = BoundedBody.read(exchange, max);
-        if (body.length == 0) {
+        byte[] body = exchange.getIn().getBody(byte[].class);
+        if (body == null || body.length == 0) {
             throw InvalidRequestException.field("rest", "body", "is empty; send a JSON object");
         }
         try {

@@ -11,10 +11,12 @@ import io.serai.error.InvalidRequestException;
 import io.serai.error.QuotaExhaustedException;
 import io.serai.error.ServiceException;
 import io.serai.error.UpstreamException;
+import io.serai.http.HttpCall;
 import io.serai.retry.Call;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,10 @@ final class RestProblem {
             if (retryAfter != null) {
                 // Whole seconds, rounded up: a client that obeys must not come too early.
                 message.setHeader("Retry-After", (retryAfter.toMillis() + 999) / 1000);
+            }
+            Set<String> allowed = HttpCall.of(exchange).allowed();
+            if (known.detail().status() == 405 && !allowed.isEmpty()) {
+                message.setHeader("Allow", String.join(", ", allowed));
             }
             LOG.info("[{}] {}", callId == null ? "refused" : callId, known.getMessage());
             RestReply.json(message, status(known), Map.of("error", body(known, callId)));
@@ -77,6 +83,10 @@ final class RestProblem {
     /** The status of our answer. An upstream that refuses our credentials is our fault, not the caller's: 502. */
     private static int status(ServiceException failure) {
         int upstream = failure.detail().status();
+        if (failure.detail().upstream() == null && upstream >= 400) {
+            // Nobody was asked: the status is our own.
+            return upstream;
+        }
         if (failure instanceof InvalidRequestException) {
             boolean tells = upstream >= 400 && upstream < 500;
             return tells ? upstream : 400;

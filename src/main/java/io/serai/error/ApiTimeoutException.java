@@ -12,6 +12,10 @@ public final class ApiTimeoutException extends ServiceException {
         CONNECT,
         /** The answer: the upstream may have done, and billed, the work. */
         READ,
+        /** The first visible part of the answer. */
+        FIRST_TOKEN,
+        /** More of an answer that had begun. */
+        IDLE,
         /** The whole call with its retries. */
         TOTAL,
         /** The upstream itself reported the timeout. */

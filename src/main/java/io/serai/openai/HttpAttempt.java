@@ -1,17 +1,11 @@
 package io.serai.openai;
 
-import io.serai.config.Upstream;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -20,23 +14,15 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 
 /**
- * What Camel HTTP leaves to its client: no retries of its own, one time limit from connecting to the last byte, a bound
- * on what is read, and the key. The key is set here and not as a Camel header, so that no route, log or dump can show it.
+ * What Camel HTTP leaves to its client: no retries of its own, the time limits of an attempt, a bound on what is read, and
+ * the key. The key is set here and not as a Camel header, so that no route, log or dump can show it.
  */
 final class HttpAttempt implements HttpClientConfigurer, ExecChainHandler {
-    /** Milliseconds this attempt may take; a message header that is taken off again before the request is sent. */
-    static final String TIMEOUT_HEADER = "X-Serai-Attempt-Timeout";
+    private static final String CLOCK = "serai.clock";
 
-    private final List<String> keys;
-    private final long maxReply;
-    private final long defaultTimeout;
     private final ScheduledExecutorService timer;
-    private final AtomicInteger turn = new AtomicInteger();
 
-    HttpAttempt(Upstream upstream, ScheduledExecutorService timer) {
-        this.keys = upstream.keys();
-        this.maxReply = upstream.maxReply();
-        this.defaultTimeout = upstream.timeout().toMillis();
+    HttpAttempt(ScheduledExecutorService timer) {
         this.timer = timer;
     }
 
@@ -47,65 +33,41 @@ final class HttpAttempt implements HttpClientConfigurer, ExecChainHandler {
                 .disableContentCompression()
                 .disableCookieManagement()
                 .disableAuthCaching()
-                .addExecInterceptorFirst("serai-attempt", this);
+                .addExecInterceptorFirst("serai-attempt", this)
+                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "serai-connected", HttpAttempt::connected);
     }
 
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        var header = request.getFirstHeader(TIMEOUT_HEADER);
-        long millis = header == null ? defaultTimeout : Long.parseLong(header.getValue());
-        request.removeHeaders(TIMEOUT_HEADER);
-        if (!keys.isEmpty()) {
-            int index = Math.floorMod(turn.getAndIncrement(), keys.size());
-            request.setHeader("Authorization", "Bearer " + keys.get(index));
+        AttemptEntity attempt = AttemptEntity.of(scope.originalRequest.getEntity());
+        if (attempt.key() != null) {
+            request.setHeader("Authorization", "Bearer " + attempt.key());
         }
-        Limit limit = new Limit(millis, (Cancellable) scope.originalRequest);
+        AttemptClock clock = new AttemptClock(
+                attempt.call(), attempt.limits(), attempt.streamed(), timer, (Cancellable) scope.originalRequest);
+        scope.clientContext.setAttribute(CLOCK, clock);
         try {
             ClassicHttpResponse response = chain.proceed(request, scope);
             HttpEntity entity = response.getEntity();
             if (entity == null) {
-                limit.end();
+                clock.end();
             } else {
-                response.setEntity(new BoundedEntity(entity, maxReply, limit));
+                response.setEntity(new BoundedEntity(entity, attempt.limits(), clock));
             }
             return response;
-        } catch (IOException | HttpException | RuntimeException e) {
-            limit.end();
-            limit.throwIfOver(e);
-            throw e;
+        } catch (IOException e) {
+            clock.end();
+            throw clock.reason(e);
+        } catch (HttpException | RuntimeException e) {
+            clock.end();
+            throw clock.reason(new IOException(e));
         }
     }
 
-    /** The time limit of one attempt: drops the connection when it is over. */
-    final class Limit {
-        private final long millis;
-        private final AtomicBoolean over = new AtomicBoolean();
-        private final ScheduledFuture<?> alarm;
-
-        Limit(long millis, Cancellable request) {
-            this.millis = millis;
-            this.alarm = timer.schedule(
-                    () -> {
-                        over.set(true);
-                        request.cancel();
-                    },
-                    millis,
-                    TimeUnit.MILLISECONDS);
-        }
-
-        void end() {
-            alarm.cancel(false);
-        }
-
-        /** A dropped connection fails in many ways; whether time was the reason is known here. */
-        void throwIfOver(Exception failure) throws SocketTimeoutException {
-            if (over.get()) {
-                SocketTimeoutException timeout =
-                        new SocketTimeoutException("no complete answer within " + millis + " ms");
-                timeout.initCause(failure);
-                throw timeout;
-            }
-        }
+    private static ClassicHttpResponse connected(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        ((AttemptClock) scope.clientContext.getAttribute(CLOCK)).connected();
+        return chain.proceed(request, scope);
     }
 }

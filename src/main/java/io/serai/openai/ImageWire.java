@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,9 @@ final class ImageWire {
     private final Upstream upstream;
     private final ImageLink link;
 
-    ImageWire(Upstream upstream) {
+    ImageWire(Upstream upstream, ScheduledExecutorService timer) {
         this.upstream = upstream;
-        this.link = new ImageLink(upstream);
+        this.link = new ImageLink(upstream, timer);
     }
 
     void encode(Exchange exchange) {

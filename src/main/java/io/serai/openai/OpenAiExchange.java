@@ -2,55 +2,44 @@ package io.serai.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.serai.config.Upstream;
-import io.serai.error.ApiTimeoutException;
 import io.serai.error.ErrorDetail;
-import io.serai.error.ServiceException;
 import io.serai.error.UpstreamException;
 import io.serai.json.Json;
 import io.serai.meter.Usage;
 import io.serai.retry.Call;
 import io.serai.retry.RetryHint;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
+import java.io.InputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
-import javax.net.ssl.SSLException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.HttpHostConnectException;
 import org.jspecify.annotations.Nullable;
 
 /** What is the same for every request to an OpenAI-compatible upstream: what goes out, and what may come back. */
 final class OpenAiExchange {
+    /** Exchange property: whether the answer is asked for as a stream of events. */
+    static final String STREAMED = "SeraiStreamed";
+
+    /** What is read of an error's body: more would not be said. */
+    private static final int MAX_ERROR = 256 << 10;
+
     private OpenAiExchange() {}
 
-    /** Makes the message the request: this JSON and nothing of what a caller sent along. Counts the attempt. */
+    /** Makes the message the request: this JSON and nothing of what a caller sent along. */
     static void request(Exchange exchange, Upstream upstream, Map<String, Object> json) {
-        Call call = Call.of(exchange);
-        Duration left = call.deadline().remaining();
-        Duration timeout = left.compareTo(upstream.timeout()) < 0 ? left : upstream.timeout();
-        if (timeout.toMillis() == 0) {
-            throw new ApiTimeoutException(
-                    "the call's " + call.deadline().total().toMillis() + " ms are over (serai.deadline)",
-                    call.detail(),
-                    ApiTimeoutException.Phase.TOTAL,
-                    null);
-        }
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader("Content-Type", "application/json");
         message.setHeader("User-Agent", "serai");
-        message.setHeader(HttpAttempt.TIMEOUT_HEADER, timeout.toMillis());
         message.setBody(Json.bytes(json));
         exchange.setProperty(Exchange.SKIP_GZIP_ENCODING, true);
-        call.attempt();
+        exchange.setProperty(STREAMED, Boolean.TRUE.equals(json.get("stream")));
     }
 
-    /** The reply's bytes; its headers are taken off. Throws what an error status means. */
-    static byte[] reply(Exchange exchange) {
+    /** The reply's body, still flowing; its headers are taken off. Throws what an error status means. */
+    static ReplyBody open(Exchange exchange) {
         Message message = exchange.getMessage();
         Integer code = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         int status = code == null ? 0 : code;
@@ -59,13 +48,27 @@ final class OpenAiExchange {
                 .detail()
                 .answered(status, message.getHeader("x-request-id", String.class), hint.after())
                 .hinted(hint.shouldRetry());
-        byte[] body = message.getBody(byte[].class);
+        ReplyBody body = new ReplyBody(message.getHeader(Exchange.CONTENT_TYPE, String.class), stream(message));
         message.removeHeaders("*");
-        byte[] bytes = body == null ? new byte[0] : body;
+        message.setBody(null);
         if (status < 200 || status > 299) {
-            throw OpenAiErrors.of(detail, bytes);
+            try (body) {
+                throw OpenAiErrors.of(detail, body.stream().readNBytes(MAX_ERROR));
+            } catch (IOException e) {
+                // The status has said what matters.
+                throw OpenAiErrors.of(detail, new byte[0]);
+            }
         }
-        return bytes;
+        return body;
+    }
+
+    private static InputStream stream(Message message) {
+        Object body = message.getBody();
+        if (body instanceof InputStream stream) {
+            return stream;
+        }
+        byte[] bytes = body == null ? null : message.getBody(byte[].class);
+        return new ByteArrayInputStream(bytes == null ? new byte[0] : bytes);
     }
 
     /** The reply's JSON object. */
@@ -73,19 +76,38 @@ final class OpenAiExchange {
         return json(exchange, reply(exchange));
     }
 
+    /** The bytes of a reply that says it is JSON. */
+    static byte[] reply(Exchange exchange) {
+        try (ReplyBody body = open(exchange)) {
+            if (!body.isJson()) {
+                throw broken(
+                        exchange,
+                        "the reply is " + named(body.contentType()) + ", not JSON; check the upstream's base-url",
+                        null);
+            }
+            return body.bytes(exchange);
+        }
+    }
+
     /** The JSON object in the bytes of a reply. */
-    static JsonNode json(Exchange exchange, byte[] body) {
+    static JsonNode json(Exchange exchange, byte[] bytes) {
         try {
-            JsonNode json = Json.read(body);
+            JsonNode json = Json.read(bytes);
             if (json.isObject()) {
                 // A reply that is refused below was paid for as well.
                 Call.of(exchange).used(usage(json));
                 return json;
             }
-            throw broken(exchange, body.length == 0 ? "the reply is empty" : "the reply is not a JSON object", null);
+            throw broken(exchange, bytes.length == 0 ? "the reply is empty" : "the reply is not a JSON object", null);
         } catch (IOException e) {
             throw broken(exchange, "the reply is not JSON (" + Json.problem(e) + "); check the upstream's base-url", e);
         }
+    }
+
+    /** A content type as it may be quoted: an upstream can write anything there. */
+    static String named(@Nullable String contentType) {
+        String type = String.valueOf(contentType).replaceAll("[^\\w/+.;= -]", "?");
+        return type.length() > 80 ? type.substring(0, 80) : type;
     }
 
     /** A reply at 200 that is none. */
@@ -119,43 +141,5 @@ final class OpenAiExchange {
         return usage.path("prompt_tokens_details")
                 .path(part)
                 .asLong(usage.path("input_tokens_details").path(part).asLong());
-    }
-
-    /** Says in our terms why no answer came; step of a doCatch. */
-    static void unreachable(Exchange exchange) {
-        exchange.setException(explain(exchange, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
-    }
-
-    private static ServiceException explain(Exchange exchange, Exception e) {
-        Call call = Call.of(exchange);
-        ErrorDetail detail = call.detail();
-        if (e instanceof ConnectTimeoutException) {
-            return new ApiTimeoutException(
-                    "no connection in time; is the upstream up?", detail, ApiTimeoutException.Phase.CONNECT, e);
-        }
-        if (e instanceof SocketTimeoutException) {
-            boolean total = call.deadline().passed();
-            return new ApiTimeoutException(
-                    total
-                            ? "the call's " + call.deadline().total().toMillis() + " ms are over (serai.deadline)"
-                            : e.getMessage() + " (the upstream's timeout)",
-                    detail,
-                    total ? ApiTimeoutException.Phase.TOTAL : ApiTimeoutException.Phase.READ,
-                    e);
-        }
-        if (e instanceof BoundedEntity.TooLarge) {
-            return new UpstreamException(e.getMessage() + " (the upstream's max-reply)", detail.hinted(false), e);
-        }
-        if (e instanceof UnknownHostException) {
-            return new UpstreamException("the host name is not known; check the upstream's base-url", detail, e);
-        }
-        if (e instanceof HttpHostConnectException) {
-            return new UpstreamException("the connection was refused; is the upstream up?", detail, e);
-        }
-        if (e instanceof SSLException) {
-            // A certificate does not get better by asking again.
-            return new UpstreamException("the TLS handshake failed: " + e.getMessage(), detail.hinted(false), e);
-        }
-        return new UpstreamException("the connection broke before the answer was complete", detail, e);
     }
 }

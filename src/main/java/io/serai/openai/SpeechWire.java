@@ -47,7 +47,7 @@ final class SpeechWire {
     }
 
     void decode(Exchange exchange) {
-        byte[] audio = OpenAiExchange.reply(exchange);
+        byte[] audio = audio(exchange);
         AudioFormat format = AudioFormat.of(Objects.requireNonNull(exchange.getProperty(FORMAT, String.class)))
                 .orElseThrow();
         if (audio.length == 0) {
@@ -59,5 +59,18 @@ final class SpeechWire {
         exchange.getMessage()
                 .setBody(new Speech(
                         audio, format.contentType(), Call.of(exchange).receipt(null)));
+    }
+
+    private static byte[] audio(Exchange exchange) {
+        try (ReplyBody body = OpenAiExchange.open(exchange)) {
+            if (!body.isOrUnsaid("audio/*", "application/octet-stream", "application/ogg")) {
+                throw OpenAiExchange.broken(
+                        exchange,
+                        "the reply is " + OpenAiExchange.named(body.contentType())
+                                + ", not audio; check the upstream's base-url",
+                        null);
+            }
+            return body.bytes(exchange);
+        }
     }
 }

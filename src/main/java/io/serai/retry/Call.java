@@ -32,6 +32,7 @@ public final class Call {
     private final String id = UUID.randomUUID().toString();
     private final String operation;
     private final String tenant;
+    private final String asked;
     private final List<Target> chain;
     private final Deadline deadline;
     private final long started = System.nanoTime();
@@ -43,12 +44,20 @@ public final class Call {
     private boolean anotherKey;
     private final Bill bill = new Bill();
     private @Nullable Usage usage;
+    private volatile boolean visible;
     private @Nullable CacheUse cache;
     private @Nullable Receipt original;
 
-    private Call(String operation, String tenant, List<Target> chain, Deadline deadline, List<CallListener> listeners) {
+    private Call(
+            String operation,
+            String tenant,
+            String asked,
+            List<Target> chain,
+            Deadline deadline,
+            List<CallListener> listeners) {
         this.operation = operation;
         this.tenant = tenant;
+        this.asked = asked;
         this.chain = List.copyOf(chain);
         this.deadline = deadline;
         this.ofCall = new Told(listeners);
@@ -57,9 +66,14 @@ public final class Call {
 
     /** Opens the call of this exchange; it is closed when the route of its operation is done with the exchange. */
     static Call open(
-            Exchange exchange, String operation, List<Target> chain, Duration total, List<CallListener> listeners) {
+            Exchange exchange,
+            String operation,
+            String asked,
+            List<Target> chain,
+            Deadline deadline,
+            List<CallListener> listeners) {
         String tenant = exchange.getProperty(TENANT, "", String.class);
-        Call call = new Call(operation, tenant, chain, Deadline.in(total), listeners);
+        Call call = new Call(operation, tenant, asked, chain, deadline, listeners);
         exchange.setProperty(PROPERTY, call);
         exchange.getExchangeExtension().addOnCompletion(new CallEnd(call));
         call.aim(exchange);
@@ -90,6 +104,11 @@ public final class Call {
     /** The caller's name as the door knows it; empty when the door tells callers not apart. */
     public String tenant() {
         return tenant;
+    }
+
+    /** The model as the caller named it, perhaps an alias; empty for a call that goes to a backend. */
+    public String asked() {
+        return asked;
     }
 
     public Deadline deadline() {
@@ -195,6 +214,16 @@ public final class Call {
 
     boolean hasAnotherKey() {
         return anotherKey;
+    }
+
+    /** Says that the caller has seen a part of the answer: from here on nothing is sent a second time. */
+    public void showed() {
+        visible = true;
+    }
+
+    /** Whether the caller has seen a part of the answer. */
+    public boolean isVisible() {
+        return visible;
     }
 
     /** Starts a new paid step: its attempts count anew, at the target that served the step before. */

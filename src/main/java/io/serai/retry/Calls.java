@@ -2,12 +2,15 @@ package io.serai.retry;
 
 import io.serai.Operation;
 import io.serai.config.RetrySettings;
+import io.serai.config.Setting;
 import io.serai.config.Settings;
 import io.serai.config.Target;
+import io.serai.config.TimeoutSettings;
 import io.serai.config.Upstreams;
 import io.serai.error.AuthException;
 import io.serai.error.ErrorDetail;
 import io.serai.error.InvalidRequestException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,18 +53,24 @@ public final class Calls {
             throw InvalidRequestException.field(
                     operation.id(), "model", "'" + model + "' is served by no upstream; add it to serai.model.<alias>");
         }
-        return open(exchange, operation, chain);
+        return open(exchange, operation, model, chain);
     }
 
     /** Opens a call that goes to a backend, such as storage. */
     public Call open(Exchange exchange, Operation operation) {
-        return open(exchange, operation, List.<Target>of());
+        return open(exchange, operation, "", List.of());
     }
 
-    private Call open(Exchange exchange, Operation operation, List<Target> chain) {
+    private Call open(Exchange exchange, Operation operation, String asked, List<Target> chain) {
         List<CallListener> told = new ArrayList<>(listeners);
         Optional.ofNullable(exchange.getProperty(CallListener.OF_EXCHANGE, CallListener.class))
                 .ifPresent(told::add);
-        return Call.open(exchange, operation.id(), chain, settings.get(RetrySettings.DEADLINE), List.copyOf(told));
+        return Call.open(exchange, operation.id(), asked, chain, deadline(operation), List.copyOf(told));
+    }
+
+    private Deadline deadline(Operation operation) {
+        Setting<Duration> own = TimeoutSettings.deadline(operation.service());
+        Setting<Duration> setting = settings.find(own).isPresent() ? own : RetrySettings.DEADLINE;
+        return Deadline.in(settings.get(setting), setting.key());
     }
 }

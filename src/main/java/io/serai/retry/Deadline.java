@@ -1,5 +1,6 @@
 package io.serai.retry;
 
+import io.serai.config.RetrySettings;
 import java.time.Duration;
 
 /** A moment on the monotonic clock after which nobody waits any more. Immutable. */
@@ -8,14 +9,24 @@ public final class Deadline {
 
     private final long nanos;
     private final Duration total;
+    private final String setting;
 
-    private Deadline(long nanos, Duration total) {
+    private Deadline(long nanos, Duration total, String setting) {
         this.nanos = nanos;
         this.total = total;
+        this.setting = setting;
     }
 
+    /** That of {@code serai.deadline}. */
     public static Deadline in(Duration total) {
-        return new Deadline(System.nanoTime() + total.toNanos(), total);
+        return in(total, RetrySettings.DEADLINE.key());
+    }
+
+    /**
+     * @param setting where a user can change it
+     */
+    static Deadline in(Duration total, String setting) {
+        return new Deadline(System.nanoTime() + total.toNanos(), total, setting);
     }
 
     /** Time left, never negative. */
@@ -28,8 +39,8 @@ public final class Deadline {
         return nanos - System.nanoTime() <= TOLERANCE;
     }
 
-    /** The whole span this deadline was set to, for messages. */
-    public Duration total() {
-        return total;
+    /** What is said when it has passed, with the setting to change. */
+    public String over() {
+        return "the call's " + total.toMillis() + " ms are over (" + setting + ")";
     }
 }

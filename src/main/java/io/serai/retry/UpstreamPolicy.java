@@ -76,6 +76,10 @@ public final class UpstreamPolicy extends RouteConfigurationBuilder {
             return;
         }
         call.failed(failure);
+        if (call.isVisible()) {
+            exchange.setProperty(AGAIN, false);
+            return;
+        }
         RetryDecision decision = RetryDecision.after(
                 failure,
                 call.countFailure(),

@@ -170,8 +170,7 @@ final class ReuseTurn<R extends Reply> {
 
     private void timeOut() {
         fail(new ApiTimeoutException(
-                "the call's " + call.deadline().total().toMillis()
-                        + " ms are over while the same call of somebody else is under way (serai.deadline)",
+                call.deadline().over() + "; the same call of somebody else is under way",
                 call.detail(),
                 ApiTimeoutException.Phase.TOTAL,
                 null));

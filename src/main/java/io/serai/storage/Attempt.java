@@ -39,10 +39,6 @@ public record Attempt(ErrorDetail detail, Deadline deadline) {
 
     /** What is said when the call's time is over. */
     public ApiTimeoutException over(@Nullable Throwable cause) {
-        return new ApiTimeoutException(
-                "the call's " + deadline.total().toMillis() + " ms are over (serai.deadline)",
-                detail,
-                ApiTimeoutException.Phase.TOTAL,
-                cause);
+        return new ApiTimeoutException(deadline.over(), detail, ApiTimeoutException.Phase.TOTAL, cause);
     }
 }

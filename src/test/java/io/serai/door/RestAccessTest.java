@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RestAccessTest {
-    private static final RestAccess OPEN = new RestAccess(List.of());
-    private static final RestAccess CLOSED = new RestAccess(List.of("first", "second"));
+    private static final RestAccess OPEN = new RestAccess(new AccessKeys(List.of()));
+    private static final RestAccess CLOSED =
+            new RestAccess(new AccessKeys(List.of(AccessKey.unnamed("first"), AccessKey.unnamed("second"))));
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "LOCALHOST", "127.0.0.1", "127.8.8.8", "[::1]", "::1"})

@@ -150,7 +150,7 @@ class RequestsTest {
 
         assertThatThrownBy(() -> serai.tts().synthesize("hello"))
                 .isInstanceOf(UpstreamException.class)
-                .hasMessageContaining("not mp3 audio");
+                .hasMessageContaining(", not audio");
     }
 
     private static String image() {
