@@ -67,7 +67,7 @@ final class ConsoleTry {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.getBytes()));
         Optional.ofNullable(context.request().getHeader("Authorization"))
                 .ifPresent(key -> request.header("Authorization", key));
-        http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+        var unused = http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
                 .whenComplete((reply, failure) -> context.vertx().runOnContext(on -> answer(context, reply, failure)));
     }
 
