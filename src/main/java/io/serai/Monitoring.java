@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Monitoring implements AutoCloseable {
     private final Settings settings;
     private final Upstreams upstreams;
+    private final @Nullable RedisConnection redis;
     private final Clock clock = Clock.systemUTC();
     private final Ledger ledger;
     private final PriceTable prices;
@@ -56,6 +57,7 @@ final class Monitoring implements AutoCloseable {
                 .toList());
         this.settings = settings;
         this.upstreams = upstreams;
+        this.redis = redis;
         this.prices = PriceTable.of(settings);
         this.ledger = ledger(settings, clock, embedded);
         BudgetStore own = new LocalBudgetStore(Budgets.from(settings, ledger.spend()::counted, clock));
@@ -93,8 +95,11 @@ final class Monitoring implements AutoCloseable {
             if (onClassPath(started, "io.micrometer.core.instrument.MeterRegistry")) {
                 MonitoringMeters.start(started, this);
             }
-            if (onClassPath(started, "org.apache.camel.support.management.DefaultManagementMBeanAssembler")) {
+            if (onClassPath(started, "org.apache.camel.management.JmxManagementStrategy")) {
                 beans = MonitoringBeans.start(started, this);
+            }
+            if (onClassPath(started, "org.apache.camel.impl.health.DefaultHealthCheckRegistry")) {
+                MonitoringHealth.start(started, this, redis);
             }
         });
     }

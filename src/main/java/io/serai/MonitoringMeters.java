@@ -10,9 +10,11 @@ import io.serai.console.FolderView;
 import io.serai.metrics.CallMetrics;
 import io.serai.metrics.StateMetrics;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
@@ -30,11 +32,26 @@ final class MonitoringMeters {
         }
         monitoring.watch().add(new CallMetrics(registry, knownModels(monitoring)));
         StateMetrics.inflight(registry, monitoring.watch());
+        Map<String, Supplier<Number>> breakers = new LinkedHashMap<>();
+        monitoring
+                .upstreams()
+                .all()
+                .forEach(upstream -> breakers.put(
+                        upstream.name(), () -> state(monitoring.control(upstream.name()).breaker())));
+        StateMetrics.breakers(registry, breakers);
         FolderView folder = new FolderView(monitoring.settings().get(ProgramSettings.DATA));
         if (context.getRoute("door-folder") != null) {
             StateMetrics.folder(
                     registry, Map.of("waiting", folder::waiting, "working", folder::working, "failed", folder::failed));
         }
+    }
+
+    private static int state(String breaker) {
+        return switch (breaker) {
+            case "open" -> 2;
+            case "half_open" -> 1;
+            default -> 0;
+        };
     }
 
     /** Models that the settings name or the price list knows: what callers make up is none of them. */

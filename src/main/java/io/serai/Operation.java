@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ten operations of Serai. {@link #id()} is the one name each has everywhere: route id, {@code direct:} endpoint,
+ * The operations of Serai. {@link #id()} is the one name each has everywhere: route id, {@code direct:} endpoint,
  * metric tag, inbox folder and heading in the documentation.
  */
 public enum Operation {
     LLM_CHAT("llm-chat"),
     LLM_JSON("llm-json"),
+    LLM_EMBED("llm-embed"),
     IMAGE_GENERATE("image-generate"),
     TTS_SYNTHESIZE("tts-synthesize"),
     STORAGE_UPLOAD("storage-upload"),

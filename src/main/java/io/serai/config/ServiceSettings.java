@@ -17,16 +17,21 @@ public final class ServiceSettings {
             Kind.decimal(0, 2),
             "0.7",
             "Temperature of `llm-chat` when the request gives none.");
+    public static final Setting<String> LLM_EMBED_MODEL = Setting.of(
+            "serai.llm.embed-model",
+            Kind.TEXT,
+            "text-embedding-3-small",
+            "Model or alias of `llm-embed` when the request names none.");
     public static final Setting<Boolean> LLM_CACHE = Setting.of(
             "serai.llm.cache",
             Kind.FLAG,
             "true",
-            "Whether replies of `llm-chat` and `llm-json` are kept, and the same call at the same time is made once.");
+            "Whether replies of `llm-chat`, `llm-json` and `llm-embed` are kept, and the same call at the same time is made once.");
     public static final Setting<Duration> LLM_CACHE_TTL = Setting.of(
             "serai.llm.cache-ttl",
             Kind.DURATION_KIND,
             null,
-            "How long replies of `llm-chat` and `llm-json` are kept; default: `serai.cache.ttl`.");
+            "How long replies of `llm-chat`, `llm-json` and `llm-embed` are kept; default: `serai.cache.ttl`.");
     public static final Setting<String> IMAGE_MODEL = Setting.of(
             "serai.image.model",
             Kind.TEXT,
@@ -81,6 +86,7 @@ public final class ServiceSettings {
     static final List<Setting<?>> ALL = List.of(
             LLM_MODEL,
             LLM_TEMPERATURE,
+            LLM_EMBED_MODEL,
             LLM_CACHE,
             LLM_CACHE_TTL,
             IMAGE_MODEL,

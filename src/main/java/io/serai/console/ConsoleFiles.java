@@ -17,6 +17,7 @@ final class ConsoleFiles {
 
     ConsoleFiles() {
         own("", "index.html", "text/html; charset=utf-8");
+        own("icon.svg", "icon.svg", "image/svg+xml");
         own("style.css", "style.css", "text/css; charset=utf-8");
         for (String script : new String[] {"app.js", "charts.js", "dom.js", "tables.js", "text.js", "try.js"}) {
             own(script, script, "text/javascript; charset=utf-8");

@@ -11,7 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ final class ClaimProgress implements RecipeListener {
     private final InboxFolders folders;
     private final Claim claim;
     private final int maxTries;
+    private final Map<String, ClaimRequests> requests = new ConcurrentHashMap<>();
     private int said;
 
     ClaimProgress(InboxFolders folders, Claim claim, int maxTries) {
@@ -34,12 +37,15 @@ final class ClaimProgress implements RecipeListener {
 
     @Override
     public CallListener requests(String step) throws IOException {
-        return claim.tries().requests(step, maxTries, claim::isOurs);
+        ClaimRequests counted = claim.tries().requests(step, maxTries, claim::isOurs);
+        requests.put(step, counted);
+        return counted;
     }
 
     @Override
     public void kept(String step) throws IOException {
         claim.tries().progress(step);
+        Optional.ofNullable(requests.get(step)).ifPresent(ClaimRequests::progress);
     }
 
     @Override

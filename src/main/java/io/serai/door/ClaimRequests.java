@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * stops costing; and sends none for a claim that another node has taken over. Thread-safe.
  */
 final class ClaimRequests implements CallListener {
-    private final int before;
+    private volatile int before;
     private final int max;
     private final InboxGuard.Writing mark;
     private final BooleanSupplier isOurs;
@@ -30,9 +30,15 @@ final class ClaimRequests implements CallListener {
         this.isOurs = isOurs;
     }
 
-    /** Sends as many as the retry policy wants, for a claim that is ours. */
+    /** Sends as many as are wanted, for a claim that is ours; others count. */
     static ClaimRequests unlimited(BooleanSupplier isOurs) {
         return new ClaimRequests(0, Integer.MAX_VALUE, () -> {}, isOurs);
+    }
+
+    /** A part of what is asked for was made safe: the requests so far were not in vain. */
+    void progress() {
+        before = 0;
+        sent.set(0);
     }
 
     @Override

@@ -43,6 +43,11 @@ final class ClaimTries {
         }
     }
 
+    /** The same for this file in every run. */
+    String key() {
+        return file.getFileName().toString();
+    }
+
     /** Runs before this one that neither came to an end nor got a step further. */
     int runs() {
         return runs.get();

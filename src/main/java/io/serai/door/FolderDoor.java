@@ -6,6 +6,7 @@ import io.serai.config.SettingException;
 import io.serai.config.Settings;
 import io.serai.json.Json;
 import io.serai.recipe.Checkpoint;
+import io.serai.recipe.PaidPieces;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Path;
@@ -101,6 +102,10 @@ public final class FolderDoor {
         guard.insist(
                 () -> claim.succeed(result.bytes(), result.extension(), receipt),
                 () -> claim.isOurs() && !exchange.getContext().isStopping());
+        PaidPieces pieces = PaidPieces.in(exchange.getContext());
+        if (pieces != null) {
+            pieces.forget(claim.tries().key());
+        }
     }
 
     private static void bind(CamelContext context, String name, Object bean) {

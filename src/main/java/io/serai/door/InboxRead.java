@@ -4,9 +4,12 @@ import io.serai.Operation;
 import io.serai.error.ErrorDetail;
 import io.serai.error.InvalidRequestException;
 import io.serai.json.Json;
+import io.serai.recipe.PaidPieces;
 import io.serai.recipe.RecipeListener;
 import io.serai.retry.CallListener;
+import io.serai.tts.SpeechKeeper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,6 +32,7 @@ final class InboxRead implements Processor {
     private static final Map<String, String> FIELDS = Map.of(
             "llm-chat", "prompt",
             "llm-json", "prompt",
+            "llm-embed", "input",
             "image-generate", "prompt",
             "storage-download", "source",
             "storage-url", "key",
@@ -62,19 +66,33 @@ final class InboxRead implements Processor {
         if (runs >= maxTries) {
             throw InboxGaveUp.after(ErrorDetail.of(operation), runs + " runs");
         }
-        exchange.setProperty(RecipeListener.PROPERTY, new ClaimProgress(folders, claim, maxTries));
-        exchange.setProperty(CallListener.OF_EXCHANGE, requests(operation, claim));
+        count(exchange, operation, claim);
         checkSize(operation, claim.input());
         message.setBody(request(operation, claim));
         exchange.setProperty(OPERATION, operation);
     }
 
-    /** A recipe counts the requests of each paid step by itself; speech makes as many as its text is long. */
-    private ClaimRequests requests(String operation, Claim claim) throws IOException {
-        boolean one = Operation.of(operation)
-                .filter(known -> known != Operation.TTS_SYNTHESIZE)
-                .isPresent();
-        return one ? claim.tries().requests("", maxTries, claim::isOurs) : ClaimRequests.unlimited(claim::isOurs);
+    /** Has requests counted and pieces kept, so that crashes stay cheap. */
+    private void count(Exchange exchange, String operation, Claim claim) throws IOException {
+        ClaimProgress progress = new ClaimProgress(folders, claim, maxTries);
+        exchange.setProperty(RecipeListener.PROPERTY, progress);
+        // A recipe counts the requests of each paid step by itself.
+        boolean recipe = Operation.of(operation).isEmpty();
+        exchange.setProperty(
+                CallListener.OF_EXCHANGE, recipe ? ClaimRequests.unlimited(claim::isOurs) : progress.requests(""));
+        PaidPieces pieces = PaidPieces.in(exchange.getContext());
+        if (pieces != null && operation.equals(Operation.TTS_SYNTHESIZE.id())) {
+            exchange.setProperty(
+                    SpeechKeeper.PROPERTY, pieces.speech(claim.tries().key(), () -> kept(progress)));
+        }
+    }
+
+    private static void kept(ClaimProgress progress) {
+        try {
+            progress.kept("");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void checkSize(String operation, Path file) throws IOException {

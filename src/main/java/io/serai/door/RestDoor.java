@@ -39,6 +39,13 @@ public final class RestDoor {
         bind(context, "serai-rest-cache-value", RestCacheValue::read);
         bind(context, "serai-rest-reply", RestReply::write);
         bind(context, "serai-rest-problem", RestProblem::write);
+        bind(context, "serai-openai-chat", OpenAiRequest::chat);
+        bind(context, "serai-openai-image", OpenAiRequest::image);
+        bind(context, "serai-openai-speech", OpenAiRequest::speech);
+        bind(context, "serai-openai-embeddings", OpenAiRequest::embeddings);
+        bind(context, "serai-openai-models", new OpenAiModels(keys));
+        bind(context, "serai-openai-reply", OpenAiReply::write);
+        bind(context, "serai-openai-problem", OpenAiReply::problem);
         bind(context, "serai-rest-unknown", RestUnknown::refuse);
     }
 

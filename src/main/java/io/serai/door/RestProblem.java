@@ -33,33 +33,53 @@ final class RestProblem {
     private RestProblem() {}
 
     static void write(Exchange exchange) {
-        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Message message = exchange.getMessage();
         message.removeHeaders("*");
+        Call.find(exchange).ifPresent(call -> {
+            message.setHeader("x-request-id", call.id());
+            message.setHeader("x-serai-call-id", call.id());
+        });
+        int status = 500;
+        if (failure(exchange) instanceof ServiceException known) {
+            status = status(known);
+            headers(message, known, HttpCall.of(exchange).allowed());
+        }
+        RestReply.json(message, status, of(exchange));
+    }
+
+    private static void headers(Message message, ServiceException failure, Set<String> allowed) {
+        message.setHeader("x-should-retry", String.valueOf(failure.retryable()));
+        Duration retryAfter = failure.detail().retryAfter();
+        if (retryAfter != null) {
+            message.setHeader("retry-after-ms", retryAfter.toMillis());
+            // Whole seconds, rounded up: a client that obeys must not come too early.
+            message.setHeader("Retry-After", (retryAfter.toMillis() + 999) / 1000);
+        }
+        if (failure.detail().status() == 405 && !allowed.isEmpty()) {
+            message.setHeader("Allow", String.join(", ", allowed));
+        }
+    }
+
+    private static @Nullable Exception failure(Exchange exchange) {
+        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    }
+
+    /** The error body, {@code {"error": ...}}; tells the log as well. */
+    static Map<String, Object> of(Exchange exchange) {
+        Exception failure = failure(exchange);
         String callId = Call.find(exchange).map(Call::id).orElse(null);
         if (failure instanceof ServiceException known) {
-            message.setHeader("x-should-retry", String.valueOf(known.retryable()));
-            Duration retryAfter = known.detail().retryAfter();
-            if (retryAfter != null) {
-                // Whole seconds, rounded up: a client that obeys must not come too early.
-                message.setHeader("Retry-After", (retryAfter.toMillis() + 999) / 1000);
-            }
-            Set<String> allowed = HttpCall.of(exchange).allowed();
-            if (known.detail().status() == 405 && !allowed.isEmpty()) {
-                message.setHeader("Allow", String.join(", ", allowed));
-            }
             LOG.info("[{}] {}", callId == null ? "refused" : callId, known.getMessage());
-            RestReply.json(message, status(known), Map.of("error", body(known, callId)));
-        } else {
-            LOG.error("[{}] failed inside Serai", callId, failure);
-            Map<String, Object> error = new LinkedHashMap<>();
-            error.put("message", "Serai itself failed; its log has the reason under this call_id");
-            error.put("type", "internal_error");
-            error.put("param", null);
-            error.put("code", "internal_error");
-            error.put("call_id", callId);
-            RestReply.json(message, 500, Map.of("error", error));
+            return Map.of("error", body(known, callId));
         }
+        LOG.error("[{}] failed inside Serai", callId, failure);
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("message", "Serai itself failed; its log has the reason under this call_id");
+        error.put("type", "internal_error");
+        error.put("param", null);
+        error.put("code", "internal_error");
+        error.put("call_id", callId);
+        return Map.of("error", error);
     }
 
     private static Map<String, Object> body(ServiceException failure, @Nullable String callId) {

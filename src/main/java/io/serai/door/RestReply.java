@@ -9,6 +9,8 @@ import io.serai.reuse.Wishes;
 import io.serai.storage.Download;
 import io.serai.tts.Speech;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,7 @@ final class RestReply {
     static void write(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
         Reply reply = (Reply) message.getBody();
-        message.removeHeaders("*");
-        headers(message, reply.receipt());
-        if (exchange.getProperty(Wishes.REPLAYED, false, Boolean.class)) {
-            message.setHeader("Idempotent-Replayed", "true");
-        }
+        head(exchange, reply.receipt());
         if (reply instanceof Image image) {
             bytes(message, image.bytes(), image.contentType());
         } else if (reply instanceof Speech speech) {
@@ -41,6 +39,15 @@ final class RestReply {
             message.setHeader("Content-Length", download.size());
         } else {
             json(message, 200, reply);
+        }
+    }
+
+    static void head(Exchange exchange, Receipt receipt) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        headers(receipt).forEach(message::setHeader);
+        if (exchange.getProperty(Wishes.REPLAYED, false, Boolean.class)) {
+            message.setHeader("Idempotent-Replayed", "true");
         }
     }
 
@@ -57,26 +64,28 @@ final class RestReply {
         message.setBody(body);
     }
 
-    private static void headers(Message message, Receipt receipt) {
-        message.setHeader("X-Content-Type-Options", "nosniff");
-        message.setHeader("x-serai-call-id", receipt.callId());
-        header(message, "x-serai-upstream", receipt.upstream());
-        header(message, "x-serai-model", receipt.model());
-        message.setHeader("x-serai-attempts", receipt.attempts());
-        header(
-                message,
-                "x-serai-cost",
-                receipt.cost() == null ? null : receipt.cost().toString());
-        header(message, "x-serai-cache", receipt.cache());
-        header(message, "x-serai-cache-age", receipt.age());
+    /** What a receipt says, as headers; {@code x-request-id} is where OpenAI's clients look. */
+    static Map<String, String> headers(Receipt receipt) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("x-request-id", receipt.callId());
+        headers.put("openai-processing-ms", String.valueOf(receipt.millis()));
+        headers.put("x-serai-call-id", receipt.callId());
+        put(headers, "x-serai-upstream", receipt.upstream());
+        put(headers, "x-serai-model", receipt.model());
+        headers.put("x-serai-attempts", String.valueOf(receipt.attempts()));
+        put(headers, "x-serai-cache", receipt.cache());
+        put(headers, "x-serai-cache-age", receipt.age());
+        put(headers, "x-serai-cost", receipt.cost());
         if (receipt.sandbox()) {
-            message.setHeader("x-serai-sandbox", "true");
+            headers.put("x-serai-sandbox", "true");
         }
+        return headers;
     }
 
-    private static void header(Message message, String name, @Nullable Object value) {
+    private static void put(Map<String, String> headers, String name, @Nullable Object value) {
         if (value != null) {
-            message.setHeader(name, value.toString());
+            headers.put(name, value.toString());
         }
     }
 }

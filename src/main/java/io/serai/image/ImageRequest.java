@@ -2,6 +2,8 @@ package io.serai.image;
 
 import io.serai.error.InvalidRequestException;
 import io.serai.json.Fields;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param model a model, {@code upstream/model} or an alias; null for the configured default
  * @param size width x height, such as {@code 1024x1024}; null for the configured default
  * @param quality such as {@code standard}, {@code hd}, {@code high}; null for the configured default
+ * @param options further parameters of OpenAI's image generation, for the upstream to judge
  */
 public record ImageRequest(
         String prompt,
         @Nullable String model,
         @Nullable String size,
-        @Nullable String quality) {
+        @Nullable String quality,
+        Map<String, Object> options) {
     private static final String OPERATION = "image-generate";
 
     public ImageRequest {
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         if (prompt.isBlank()) {
             throw InvalidRequestException.field(OPERATION, "prompt", "is empty; give at least 1 character");
         }
@@ -28,6 +33,11 @@ public record ImageRequest(
             throw InvalidRequestException.field(
                     OPERATION, "size", "'" + size + "' is not a size; give width x height, such as 1024x1024");
         }
+    }
+
+    /** A request without further parameters. */
+    public ImageRequest(String prompt, @Nullable String model, @Nullable String size, @Nullable String quality) {
+        this(prompt, model, size, quality, Map.of());
     }
 
     /** The request in a message body: this record, a text (the prompt), or a map with the record's names. */

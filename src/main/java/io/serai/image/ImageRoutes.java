@@ -12,6 +12,7 @@ import io.serai.retry.UpstreamPolicy;
 import io.serai.reuse.IdempotentKind;
 import io.serai.reuse.ReplyKind;
 import io.serai.reuse.Reuse;
+import io.serai.reuse.Wishes;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -23,7 +24,7 @@ public final class ImageRoutes extends RouteBuilder {
             Image.class,
             ImageRoutes::question,
             reply -> true,
-            reply -> reply.bytes().length,
+            reply -> reply.bytes().length + (reply.raw() == null ? 0 : reply.raw().length),
             Image::with);
 
     private final Calls calls;
@@ -53,17 +54,23 @@ public final class ImageRoutes extends RouteBuilder {
 
     private static Object question(Object request) {
         ImageRequest given = (ImageRequest) request;
-        return new ImageRequest(given.prompt(), null, given.size(), given.quality());
+        return new ImageRequest(given.prompt(), null, given.size(), given.quality(), given.options());
     }
 
     private void open(Exchange exchange) {
         Settings settings = calls.settings();
         ImageRequest request = exchange.getIn().getBody(ImageRequest.class);
         String model = Objects.requireNonNullElseGet(request.model(), () -> settings.get(ServiceSettings.IMAGE_MODEL));
+        calls.open(exchange, IMAGE_GENERATE, model);
+        if (exchange.getProperty(Wishes.VERBATIM, false, Boolean.class)) {
+            exchange.getIn()
+                    .setBody(new ImageRequest(
+                            request.prompt(), model, request.size(), request.quality(), request.options()));
+            return;
+        }
         String size = Objects.requireNonNullElseGet(request.size(), () -> settings.get(ServiceSettings.IMAGE_SIZE));
         String quality =
                 Objects.requireNonNullElseGet(request.quality(), () -> settings.get(ServiceSettings.IMAGE_QUALITY));
-        calls.open(exchange, IMAGE_GENERATE, model);
-        exchange.getIn().setBody(new ImageRequest(request.prompt(), model, size, quality));
+        exchange.getIn().setBody(new ImageRequest(request.prompt(), model, size, quality, request.options()));
     }
 }

@@ -68,6 +68,18 @@ public record ChatRequest(
         return request;
     }
 
+    /** The request in the body of OpenAI's chat completions, with all its fields: the upstream judges them. */
+    public static ChatRequest asSent(Map<String, Object> body) {
+        Map<String, Object> options = new LinkedHashMap<>(body);
+        Fields fields = new Fields(OPERATION, body);
+        List<?> messages = fields.list("messages");
+        if (messages == null || messages.isEmpty()) {
+            throw fields.missing("messages", "give at least one message");
+        }
+        options.keySet().removeAll(List.of("messages", "model"));
+        return new ChatRequest(messages.stream().map(Message::asSent).toList(), fields.text("model"), null, options);
+    }
+
     static Map<String, Object> prompt(@Nullable Object body) {
         return body == null ? Map.of() : Map.of("prompt", body.toString());
     }

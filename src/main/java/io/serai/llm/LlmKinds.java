@@ -27,6 +27,15 @@ final class LlmKinds {
             reply -> 3L * Cbor.bytes(reply.value()).length,
             JsonReply::with);
 
+    static final ReplyKind<EmbedReply> EMBED = new ReplyKind<>(
+            Operation.LLM_EMBED,
+            EmbedReply.class,
+            request -> ((EmbedRequest) request).with(null),
+            reply -> true,
+            // Numbers as objects take about four times their text.
+            reply -> 5L * reply.raw().length,
+            EmbedReply::with);
+
     private LlmKinds() {}
 
     private static long size(ChatReply reply) {

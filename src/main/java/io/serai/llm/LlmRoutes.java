@@ -1,6 +1,7 @@
 package io.serai.llm;
 
 import static io.serai.Operation.LLM_CHAT;
+import static io.serai.Operation.LLM_EMBED;
 import static io.serai.Operation.LLM_JSON;
 import static io.serai.config.ServiceSettings.LLM_CACHE;
 import static io.serai.config.ServiceSettings.LLM_CACHE_TTL;
@@ -11,12 +12,13 @@ import io.serai.retry.Calls;
 import io.serai.retry.UpstreamPolicy;
 import io.serai.reuse.IdempotentKind;
 import io.serai.reuse.Reuse;
+import io.serai.reuse.Wishes;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** LLM operations. In: {@link ChatRequest}, {@link JsonRequest}. Out: {@link ChatReply}, {@link JsonReply}. */
+/** LLM operations. In: {@link ChatRequest}, {@link JsonRequest}, {@link EmbedRequest}. Out: their replies. */
 public final class LlmRoutes extends RouteBuilder {
     private static final String VENDOR = "direct:${exchangeProperty." + Call.UPSTREAM + "}-llm-chat";
 
@@ -61,6 +63,18 @@ public final class LlmRoutes extends RouteBuilder {
                         .end()
                     .end()
                 .end();
+
+        from("direct:llm-embed")
+                .routeId("llm-embed")
+                .routeDescription("Answer the vectors of one or more texts.")
+                .routeConfigurationId(UpstreamPolicy.ID)
+                .transform().body(Object.class, EmbedRequest::of).id("llm-embed-bind")
+                .policy(reuse.idempotent(IdempotentKind.of(LLM_EMBED, EmbedReply.class))).id("llm-embed-once")
+                    .process(this::openEmbed).id("llm-embed-open")
+                    .policy(reuse.paid(LlmKinds.EMBED, LLM_CACHE, LLM_CACHE_TTL)).id("llm-embed-reuse")
+                        .toD("direct:${exchangeProperty." + Call.UPSTREAM + "}-llm-embed").id("llm-embed-upstream")
+                    .end()
+                .end();
         // @formatter:on
     }
 
@@ -68,7 +82,7 @@ public final class LlmRoutes extends RouteBuilder {
         ChatRequest request = exchange.getIn().getBody(ChatRequest.class);
         String model = modelOr(request.model());
         Double temperature = request.temperature();
-        if (temperature == null) {
+        if (temperature == null && !exchange.getProperty(Wishes.VERBATIM, false, Boolean.class)) {
             temperature = calls.settings().get(ServiceSettings.LLM_TEMPERATURE);
         }
         calls.open(exchange, LLM_CHAT, model);
@@ -80,6 +94,14 @@ public final class LlmRoutes extends RouteBuilder {
                 exchange,
                 LLM_JSON,
                 modelOr(exchange.getIn().getBody(JsonRequest.class).model()));
+    }
+
+    private void openEmbed(Exchange exchange) {
+        EmbedRequest request = exchange.getIn().getBody(EmbedRequest.class);
+        String model = Objects.requireNonNullElseGet(
+                request.model(), () -> calls.settings().get(ServiceSettings.LLM_EMBED_MODEL));
+        calls.open(exchange, LLM_EMBED, model);
+        exchange.getIn().setBody(request.with(model));
     }
 
     private String modelOr(@Nullable String model) {

@@ -19,35 +19,47 @@ public record Message(String role, @Nullable Object content, Map<String, Object>
     private static final Set<String> ROLES = Set.of("system", "developer", "user", "assistant", "tool", "function");
 
     public Message {
-        if (!ROLES.contains(role)) {
-            throw wrong(
-                    "messages.role", "'" + role + "' is not a role; use system, developer, user, assistant or tool");
-        }
-        boolean parts = content instanceof List<?> list && !list.isEmpty();
-        boolean text = content instanceof String string && !string.isBlank();
-        boolean toolCall = content == null && role.equals("assistant") && !more.isEmpty();
-        if (!parts && !text && !toolCall) {
-            throw wrong("messages.content", "is empty; give a text or a list of parts");
+        if (role.isBlank()) {
+            throw wrong("messages.role", "is missing; use system, developer, user, assistant or tool");
         }
         more = Collections.unmodifiableMap(new LinkedHashMap<>(more));
     }
 
     public static Message system(String text) {
-        return new Message("system", text, Map.of());
+        return checked(new Message("system", text, Map.of()));
     }
 
     public static Message user(String text) {
-        return new Message("user", text, Map.of());
+        return checked(new Message("user", text, Map.of()));
     }
 
     public static Message assistant(String text) {
-        return new Message("assistant", text, Map.of());
+        return checked(new Message("assistant", text, Map.of()));
     }
 
     static Message of(Object value) {
-        if (value instanceof Message message) {
-            return message;
+        return value instanceof Message message ? message : checked(asSent(value));
+    }
+
+    private static Message checked(Message message) {
+        String role = message.role();
+        if (!ROLES.contains(role)) {
+            throw wrong(
+                    "messages.role", "'" + role + "' is not a role; use system, developer, user, assistant or tool");
         }
+        Object content = message.content();
+        boolean parts = content instanceof List<?> list && !list.isEmpty();
+        boolean text = content instanceof String string && !string.isBlank();
+        boolean toolCall =
+                content == null && role.equals("assistant") && !message.more().isEmpty();
+        if (!parts && !text && !toolCall) {
+            throw wrong("messages.content", "is empty; give a text or a list of parts");
+        }
+        return message;
+    }
+
+    /** A message as a caller wrote it, for its upstream to judge. */
+    static Message asSent(Object value) {
         if (!(value instanceof Map<?, ?> map)) {
             throw wrong("messages", "each must be an object with role and content");
         }
@@ -55,7 +67,7 @@ public record Message(String role, @Nullable Object content, Map<String, Object>
         map.forEach((name, field) -> more.put(String.valueOf(name), field));
         Object role = more.remove("role");
         Object content = more.remove("content");
-        return new Message(String.valueOf(role), content, more);
+        return new Message(role instanceof String text ? text : "", content, more);
     }
 
     /** The message as the wire has it. */

@@ -8,9 +8,11 @@ import io.serai.error.InvalidRequestException;
 import io.serai.json.Json;
 import io.serai.llm.ChatReply;
 import io.serai.llm.ChatRequest;
+import io.serai.llm.ChunkSink;
 import io.serai.llm.Message;
 import io.serai.meter.Order;
 import io.serai.retry.Call;
+import io.serai.reuse.Wishes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,9 @@ import org.apache.camel.Exchange;
 
 /** {@code POST /chat/completions}: {@link ChatRequest} to JSON, and the JSON reply to {@link ChatReply}. */
 final class ChatWire {
+    /** Exchange property: the request that is out. */
+    static final String REQUEST = "SeraiChatRequest";
+
     private final Upstream upstream;
 
     ChatWire(Upstream upstream) {
@@ -27,6 +32,7 @@ final class ChatWire {
 
     void encode(Exchange exchange) {
         ChatRequest request = exchange.getMessage().getBody(ChatRequest.class);
+        exchange.setProperty(REQUEST, request);
         String model = Call.of(exchange).target().model();
         ModelTable.Chat limits = ModelTable.chat(model);
         Map<String, Object> json = new LinkedHashMap<>();
@@ -44,6 +50,15 @@ final class ChatWire {
             }
         });
         Call.of(exchange).bill().order(Order.chat(text(request), maxTokens(json)));
+        ChunkSink sink = exchange.getProperty(ChunkSink.PROPERTY, ChunkSink.class);
+        if (sink != null) {
+            json.put("stream", true);
+            Map<String, Object> options = new LinkedHashMap<>(sink.options());
+            // Always asked for: without it nobody knows what the answer cost.
+            options.put("include_usage", true);
+            json.put("stream_options", options);
+            sink.whenGone(Call.of(exchange)::abandon);
+        }
         OpenAiExchange.request(exchange, upstream, json);
     }
 
@@ -59,7 +74,7 @@ final class ChatWire {
     }
 
     void decode(Exchange exchange) {
-        byte[] raw = OpenAiExchange.reply(exchange);
+        byte[] raw = answer(exchange);
         JsonNode reply = OpenAiExchange.json(exchange, raw);
         JsonNode choice = reply.path("choices").path(0);
         JsonNode message = choice.path("message");
@@ -71,10 +86,37 @@ final class ChatWire {
                 message.path("content").isTextual() ? message.path("content").asText() : "";
         List<Map<String, Object>> toolCalls = new ArrayList<>();
         message.path("tool_calls").forEach(toolCall -> toolCalls.add(Json.object(toolCall)));
-        refuseEmpty(exchange, finish, message, text, toolCalls);
+        if (exchange.getProperty(Wishes.VERBATIM, false, Boolean.class)) {
+            finish = whole(finish, message, text, toolCalls);
+        } else {
+            refuseEmpty(exchange, finish, message, text, toolCalls);
+        }
         exchange.getMessage()
                 .setBody(new ChatReply(
                         text, finish, toolCalls, Call.of(exchange).receipt(OpenAiExchange.usage(reply)), raw));
+    }
+
+    /** The reply's JSON; of a stream, what its parts add up to. */
+    private static byte[] answer(Exchange exchange) {
+        ChunkSink sink = exchange.getProperty(ChunkSink.PROPERTY, ChunkSink.class);
+        if (sink == null) {
+            return OpenAiExchange.reply(exchange);
+        }
+        try (ReplyBody body = OpenAiExchange.open(exchange)) {
+            if (!body.isOrUnsaid("text/event-stream")) {
+                // It does not stream: the whole answer will do.
+                return OpenAiExchange.bytes(exchange, body);
+            }
+            return new ChatStream(exchange, sink).read(body);
+        }
+    }
+
+    /** Why the answer ended, for those who keep whole answers only; the caller reads the upstream's own words. */
+    private static String whole(String finish, JsonNode message, String text, List<Map<String, Object>> toolCalls) {
+        if (message.path("refusal").isTextual()) {
+            return "content_filter";
+        }
+        return text.isEmpty() && toolCalls.isEmpty() ? "length" : finish;
     }
 
     private static void refuseEmpty(

@@ -47,6 +47,7 @@ final class HttpAttempt implements HttpClientConfigurer, ExecChainHandler {
         AttemptClock clock = new AttemptClock(
                 attempt.call(), attempt.limits(), attempt.streamed(), timer, (Cancellable) scope.originalRequest);
         scope.clientContext.setAttribute(CLOCK, clock);
+        attempt.call().droppedBy(clock::drop);
         try {
             ClassicHttpResponse response = chain.proceed(request, scope);
             HttpEntity entity = response.getEntity();

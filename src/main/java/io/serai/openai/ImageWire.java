@@ -1,13 +1,16 @@
 package io.serai.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.config.Upstream;
 import io.serai.error.InvalidRequestException;
 import io.serai.error.UpstreamException;
 import io.serai.image.Image;
 import io.serai.image.ImageRequest;
+import io.serai.json.Json;
 import io.serai.meter.Order;
 import io.serai.retry.Call;
+import io.serai.reuse.Wishes;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /images/generations}: {@link ImageRequest} to JSON, and the base64 or linked reply to {@link Image}. */
 final class ImageWire {
+    private static final String FORMAT = "SeraiImageFormat";
+
     private final Upstream upstream;
     private final ImageLink link;
 
@@ -36,19 +41,31 @@ final class ImageWire {
         json.put("model", model);
         json.put("prompt", request.prompt());
         json.put("n", 1);
-        json.put("size", request.size());
-        if (!limits.omitQualities().contains(request.quality())) {
+        if (request.size() != null) {
+            json.put("size", request.size());
+        }
+        if (request.quality() != null && !limits.omitQualities().contains(request.quality())) {
             json.put("quality", request.quality());
         }
         if (!limits.responseFormat().isEmpty()) {
             json.put("response_format", limits.responseFormat());
         }
-        Call.of(exchange).bill().order(Order.image(request.prompt(), 1, request.size(), request.quality()));
+        json.putAll(request.options());
+        limits.drop().forEach(json::remove);
+        exchange.setProperty(FORMAT, request.options().get("response_format"));
+        Object count = json.get("n");
+        int images = count instanceof Number number ? number.intValue() : 1;
+        Call.of(exchange).bill().order(Order.image(request.prompt(), images, request.size(), request.quality()));
         OpenAiExchange.request(exchange, upstream, json);
     }
 
     void decode(Exchange exchange) {
-        JsonNode reply = OpenAiExchange.json(exchange);
+        byte[] raw = OpenAiExchange.reply(exchange);
+        JsonNode reply = OpenAiExchange.json(exchange, raw);
+        if (exchange.getProperty(Wishes.VERBATIM, false, Boolean.class)) {
+            exchange.getMessage().setBody(asSent(exchange, reply, raw));
+            return;
+        }
         JsonNode data = reply.path("data").path(0);
         byte[] bytes = data.path("b64_json").isTextual()
                 ? decoded(exchange, data.path("b64_json").asText())
@@ -59,6 +76,28 @@ final class ImageWire {
         }
         exchange.getMessage()
                 .setBody(new Image(bytes, contentType, Call.of(exchange).receipt(OpenAiExchange.usage(reply))));
+    }
+
+    /** The reply as it came; only links are fetched when the caller asked for the images themselves. */
+    private Image asSent(Exchange exchange, JsonNode reply, byte[] raw) {
+        JsonNode data = reply.path("data");
+        if (!data.isArray() || data.isEmpty()) {
+            throw OpenAiExchange.broken(exchange, "the reply has no data[0]", null);
+        }
+        byte[] sent = raw;
+        if ("b64_json".equals(exchange.getProperty(FORMAT, String.class))) {
+            boolean fetched = false;
+            for (JsonNode image : data) {
+                if (!image.hasNonNull("b64_json") && image.hasNonNull("url")) {
+                    byte[] bytes = fetched(exchange, image.path("url").asText());
+                    ((ObjectNode) image).put("b64_json", Base64.getEncoder().encodeToString(bytes));
+                    ((ObjectNode) image).remove("url");
+                    fetched = true;
+                }
+            }
+            sent = fetched ? Json.bytes(reply) : raw;
+        }
+        return new Image(new byte[0], "application/json", Call.of(exchange).receipt(OpenAiExchange.usage(reply)), sent);
     }
 
     private static byte[] decoded(Exchange exchange, String base64) {

@@ -29,7 +29,8 @@ final class ModelTable {
             List<String> sizes,
             List<String> qualities,
             List<String> omitQualities,
-            String responseFormat) {}
+            String responseFormat,
+            List<String> drop) {}
 
     /** Voices of a speech model; an empty list allows everything. */
     record Speech(List<String> voices) {}
@@ -52,7 +53,8 @@ final class ModelTable {
                 texts(limits, "sizes"),
                 texts(limits, "qualities"),
                 texts(limits, "omitQualities"),
-                limits.path("responseFormat").asText(""));
+                limits.path("responseFormat").asText(""),
+                texts(limits, "drop"));
     }
 
     static Speech speech(String model) {

@@ -79,14 +79,18 @@ final class OpenAiExchange {
     /** The bytes of a reply that says it is JSON. */
     static byte[] reply(Exchange exchange) {
         try (ReplyBody body = open(exchange)) {
-            if (!body.isJson()) {
-                throw broken(
-                        exchange,
-                        "the reply is " + named(body.contentType()) + ", not JSON; check the upstream's base-url",
-                        null);
-            }
-            return body.bytes(exchange);
+            return bytes(exchange, body);
         }
+    }
+
+    static byte[] bytes(Exchange exchange, ReplyBody body) {
+        if (!body.isJson()) {
+            throw broken(
+                    exchange,
+                    "the reply is " + named(body.contentType()) + ", not JSON; check the upstream's base-url",
+                    null);
+        }
+        return body.bytes(exchange);
     }
 
     /** The JSON object in the bytes of a reply. */

@@ -43,6 +43,8 @@ public final class OpenAiRoutes extends RouteBuilder {
         }
         ChatWire chat = new ChatWire(upstream);
         vendor(Operation.LLM_CHAT, "/chat/completions", chat::encode, chat::decode);
+        EmbedWire embed = new EmbedWire(upstream);
+        vendor(Operation.LLM_EMBED, "/embeddings", embed::encode, embed::decode);
         ImageWire image = new ImageWire(upstream, timer);
         vendor(Operation.IMAGE_GENERATE, "/images/generations", image::encode, image::decode);
         SpeechWire speech = new SpeechWire(upstream);

@@ -41,6 +41,7 @@ final class SpeechWire {
         if (request.speed() != null) {
             json.put("speed", request.speed());
         }
+        json.putAll(request.options());
         exchange.setProperty(FORMAT, request.format());
         Call.of(exchange).bill().order(Order.speech(request.text()));
         OpenAiExchange.request(exchange, upstream, json);

@@ -39,6 +39,11 @@ final class PaidOnce implements Policy {
         circumstances.put("mode", Upstreams.isSandbox(settings) ? "sandbox" : "live");
     }
 
+    /** What a step's answer depends on beside its request. */
+    SortedMap<String, String> circumstances() {
+        return circumstances;
+    }
+
     @Override
     public void beforeWrap(Route route, NamedNode definition) {
         // All that matters is known when the step is wrapped.

@@ -7,6 +7,8 @@ import io.serai.llm.JsonReply;
 import io.serai.meter.Reply;
 import io.serai.retry.CallListener;
 import io.serai.tts.Speech;
+import io.serai.tts.SpeechKeeper;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -61,7 +63,7 @@ final class PaidStep implements Processor {
             progress.ended(operation, false);
             return;
         }
-        ask(exchange, progress.listener().requests(key));
+        ask(exchange, progress.listener().requests(key), pieces(run, key, progress.listener()));
         if (exchange.getException() == null && exchange.getMessage().getBody() instanceof Reply reply) {
             checkpoint.passed("step-answered");
             journal.keep(run, key, reply);
@@ -71,13 +73,26 @@ final class PaidStep implements Processor {
         }
     }
 
-    private void ask(Exchange exchange, CallListener requests) throws Exception {
+    /** Where the pieces of a long speech are kept until it is done; each is progress of its own. */
+    private KeptSpeech pieces(String run, String key, RecipeListener listener) {
+        return new KeptSpeech(journal, run, circumstances, () -> {
+            try {
+                listener.kept(key);
+            } catch (IOException e) {
+                LOG.debug("progress could not be noted", e);
+            }
+        });
+    }
+
+    private void ask(Exchange exchange, CallListener requests, KeptSpeech pieces) throws Exception {
         Object outer = exchange.getProperty(CallListener.OF_EXCHANGE);
         exchange.setProperty(CallListener.OF_EXCHANGE, requests);
+        exchange.setProperty(SpeechKeeper.PROPERTY, pieces);
         try {
             step.process(exchange);
         } finally {
             exchange.setProperty(CallListener.OF_EXCHANGE, outer);
+            exchange.removeProperty(SpeechKeeper.PROPERTY);
         }
     }
 }

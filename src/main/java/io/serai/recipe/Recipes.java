@@ -20,7 +20,9 @@ public final class Recipes {
                 settings.get(ProgramSettings.DATA).toAbsolutePath().normalize().resolve("journal"));
         journal.forgetOlderThan(JOURNAL_LIFE);
         RecipeRun run = new RecipeRun(journal);
-        context.getRegistry().bind("serai-paid-once", new PaidOnce(journal, settings));
+        PaidOnce paidOnce = new PaidOnce(journal, settings);
+        context.getRegistry().bind("serai-paid-once", paidOnce);
+        new PaidPieces(journal, paidOnce.circumstances()).bind(context);
         context.getRegistry()
                 .bind(
                         "serai-recipe-workers",

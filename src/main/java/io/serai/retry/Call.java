@@ -45,6 +45,8 @@ public final class Call {
     private final Bill bill = new Bill();
     private @Nullable Usage usage;
     private volatile boolean visible;
+    private boolean abandoned;
+    private Runnable dropper = () -> {};
     private @Nullable CacheUse cache;
     private @Nullable Receipt original;
 
@@ -218,12 +220,42 @@ public final class Call {
 
     /** Says that the caller has seen a part of the answer: from here on nothing is sent a second time. */
     public void showed() {
+        if (!visible) {
+            bill.firstMillis(millis());
+        }
         visible = true;
     }
 
     /** Whether the caller has seen a part of the answer. */
     public boolean isVisible() {
         return visible;
+    }
+
+    /** To be said when the caller has left: the request that is out is dropped, and none is sent again. */
+    public void abandon() {
+        Runnable drop;
+        synchronized (this) {
+            abandoned = true;
+            visible = true;
+            drop = dropper;
+        }
+        drop.run();
+    }
+
+    public synchronized boolean isAbandoned() {
+        return abandoned;
+    }
+
+    /** Says how the request that is out can be dropped, by any thread. */
+    public void droppedBy(Runnable action) {
+        boolean late;
+        synchronized (this) {
+            dropper = action;
+            late = abandoned;
+        }
+        if (late) {
+            action.run();
+        }
     }
 
     /** Starts a new paid step: its attempts count anew, at the target that served the step before. */

@@ -11,5 +11,11 @@ public final class Wishes {
     /** True, set by the operation, when its reply is that of an earlier request with the same idempotency key. */
     public static final String REPLAYED = "SeraiReplayed";
 
+    /**
+     * True when the caller gets the upstream's reply as it is: nothing is filled into the request, and a refusal or an empty
+     * reply is the caller's to see.
+     */
+    public static final String VERBATIM = "SeraiVerbatim";
+
     private Wishes() {}
 }

@@ -2,6 +2,8 @@ package io.serai.tts;
 
 import io.serai.error.InvalidRequestException;
 import io.serai.json.Fields;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param model a model, {@code upstream/model} or an alias; null for the configured default
  * @param format mp3, wav, opus, aac, flac or pcm; null for the configured default
  * @param speed 0.25 to 4; null for the model's own
+ * @param options further parameters of OpenAI's speech, such as {@code instructions}, for the upstream to judge
  */
 public record SpeechRequest(
         String text,
         @Nullable String voice,
         @Nullable String model,
         @Nullable String format,
-        @Nullable Double speed) {
+        @Nullable Double speed,
+        Map<String, Object> options) {
     private static final String OPERATION = "tts-synthesize";
 
     public SpeechRequest {
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         if (text.isBlank()) {
             throw InvalidRequestException.field(OPERATION, "text", "is empty; give at least 1 character");
         }
@@ -33,6 +38,16 @@ public record SpeechRequest(
         if (speed != null && !(speed >= 0.25 && speed <= 4)) {
             throw InvalidRequestException.field(OPERATION, "speed", "must be a number from 0.25 to 4");
         }
+    }
+
+    /** A request without further parameters. */
+    public SpeechRequest(
+            String text,
+            @Nullable String voice,
+            @Nullable String model,
+            @Nullable String format,
+            @Nullable Double speed) {
+        this(text, voice, model, format, speed, Map.of());
     }
 
     /** The request in a message body: this record, a text, or a map with the record's names. */
@@ -54,6 +69,6 @@ public record SpeechRequest(
     }
 
     SpeechRequest with(String newText) {
-        return new SpeechRequest(newText, voice, model, format, speed);
+        return new SpeechRequest(newText, voice, model, format, speed, options);
     }
 }

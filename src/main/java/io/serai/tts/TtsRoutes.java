@@ -59,7 +59,7 @@ public final class TtsRoutes extends RouteBuilder {
 
     private static Object question(Object request) {
         SpeechRequest given = (SpeechRequest) request;
-        return new SpeechRequest(given.text(), given.voice(), null, given.format(), given.speed());
+        return new SpeechRequest(given.text(), given.voice(), null, given.format(), given.speed(), given.options());
     }
 
     private void open(Exchange exchange) {
@@ -70,7 +70,8 @@ public final class TtsRoutes extends RouteBuilder {
                 Objects.requireNonNullElseGet(given.voice(), () -> settings.get(ServiceSettings.TTS_VOICE)),
                 Objects.requireNonNullElseGet(given.model(), () -> settings.get(ServiceSettings.TTS_MODEL)),
                 Objects.requireNonNullElseGet(given.format(), () -> settings.get(ServiceSettings.TTS_FORMAT)),
-                given.speed());
+                given.speed(),
+                given.options());
         calls.open(exchange, TTS_SYNTHESIZE, String.valueOf(request.model()));
         exchange.getIn().setBody(request);
     }

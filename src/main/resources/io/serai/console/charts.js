@@ -22,7 +22,7 @@ function make(id, lines) {
   return new uPlot({
     width: target.clientWidth || 300, height: 170, cursor: { y: false }, legend: { show: false },
     scales: { y: { range: (u, low, high) => [0, high > 0 ? high * 1.1 : 1] } },
-    axes: [axis, { ...axis, size: 52, values: (u, values) => values.map(short) }],
+    axes: [axis, { ...axis, size: 64, values: (u, values) => values.map(short) }],
     series: [{}, ...lines.map(line => ({
       label: line.key, stroke: color(line.color), width: 1.5, points: { show: false },
       fill: line.fill ? color(line.color) + '33' : undefined

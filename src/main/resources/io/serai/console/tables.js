@@ -7,8 +7,9 @@ const percent = share => (share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)
 export function money(usd, state) {
   if (usd === undefined || usd === null) return '';
   const amount = Number(usd) * state.rate;
-  const digits = amount === 0 || amount >= 100 ? 2 : amount >= 0.01 ? 4 : 8;
-  return amount.toFixed(digits).replace(/(\.\d\d\d*?)0+$/, '$1') + ' ' + state.currency;
+  // Three digits that matter: a cent's hundredth part is still money here.
+  const text = amount === 0 ? '0' : amount >= 100 ? amount.toFixed(2) : String(Number(amount.toPrecision(3)));
+  return (text.includes('e') ? amount.toFixed(10) : text) + ' ' + state.currency;
 }
 
 export function tiles(state) {

@@ -16,6 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +113,37 @@ class FolderDoorNodesTest {
             folder.awaitEnd(process, LONG);
             folder.assertOneResultEach("llm-chat", Map.of("good", "good", "poison", "poison"));
             assertThat(folder.files("failed")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_long_speech_goes_on_at_the_piece_where_it_was_when_the_program_was_killed() throws Exception {
+        AtomicReference<SeraiProcess> running = new AtomicReference<>();
+        AtomicInteger count = new AtomicInteger();
+        upstream.refuse(request -> {
+            if (count.incrementAndGet() == 4) {
+                running.get().kill();
+            }
+            return false;
+        });
+        CrashFolder folder = new CrashFolder(upstream, root, "SERAI_TTS_MAX_INPUT", "100");
+        String text = IntStream.range(0, 5)
+                .mapToObj(i ->
+                        "Sentence " + i + " has about a hundred characters, so that each becomes a piece of its own. ")
+                .collect(Collectors.joining());
+        folder.drop("tts-synthesize/long.txt", text);
+        try (SeraiProcess process = folder.launch()) {
+            running.set(process);
+            assertThat(process.exitCode()).isNotZero();
+        }
+        try (SeraiProcess process = folder.launch()) {
+            folder.awaitEnd(process, LONG);
+
+            assertThat(folder.files("out")).contains("tts-synthesize/long.mp3");
+            assertThat(folder.files("failed")).isEmpty();
+            assertThat(folder.files("journal")).isEmpty();
+            // Five pieces, one of them twice.
+            assertThat(upstream.count()).isEqualTo(6);
         }
     }
 

@@ -1,0 +1,233 @@
+package io.serai.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.serai.Serai;
+import io.serai.json.Json;
+import io.serai.testing.CountedSandbox;
+import io.serai.testing.RecordedRequest;
+import io.serai.testing.WithRoutes;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** What waits, what is under way, and what people are told of it. */
+class FolderDoorQueueTest {
+    @TempDir
+    Path data;
+
+    private final CountedSandbox upstream = new CountedSandbox();
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.serai.door");
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final CountDownLatch gate = new CountDownLatch(1);
+
+    @BeforeEach
+    void listen() {
+        log.list = new CopyOnWriteArrayList<>();
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void close() {
+        gate.countDown();
+        logger.detachAppender(log);
+        upstream.close();
+    }
+
+    @Test
+    void many_files_of_one_operation_do_not_hold_up_those_of_another() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            drop("llm-chat/" + i + ".txt", "number " + i);
+        }
+        drop("image-generate/one.txt", "one camel");
+        drop("image-generate/two.txt", "two camels");
+
+        try (Serai serai = start("serai.folder.parallel", "2", "serai.folder.settle", "0ms")) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> upstream.count(CountedSandbox.IMAGES) == 2);
+
+            List<String> order = upstream.server().requests().stream()
+                    .map(RecordedRequest::path)
+                    .toList();
+            assertThat(order.lastIndexOf(CountedSandbox.IMAGES)).isLessThan(8);
+        }
+    }
+
+    @Test
+    void a_newcomer_gets_the_next_worker_when_its_operation_has_none() throws Exception {
+        // Longer than what was seen in one look at the inbox is gone by.
+        CountDownLatch never = new CountDownLatch(1);
+        upstream.refuse(request -> {
+            if (gate.getCount() > 0) {
+                waitFor(gate);
+                return false;
+            }
+            return waitFor(never, 1_100);
+        });
+        for (int i = 0; i < 10; i++) {
+            drop("llm-chat/" + i + ".txt", "number " + i);
+        }
+        try (Serai serai = start("serai.folder.parallel", "2")) {
+            await().until(() -> upstream.count(CountedSandbox.CHAT) == 2);
+            drop("image-generate/late.txt", "a camel");
+            await().until(() -> attribute("Queued").equals(9));
+
+            gate.countDown();
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> upstream.count(CountedSandbox.IMAGES) == 1);
+            assertThat(upstream.count(CountedSandbox.CHAT)).isLessThanOrEqualTo(5);
+        }
+    }
+
+    @Test
+    void totals_are_told_over_jmx() throws Exception {
+        drop("llm-chat/good.txt", "good");
+        drop("llm-chat/bad.txt", " ");
+        try (Serai serai = start()) {
+            await().until(() ->
+                    attribute("Done").equals(1L) && attribute("Failed").equals(1L));
+
+            assertThat(attribute("Taken")).isEqualTo(2L);
+            assertThat(attribute("Paused")).isEqualTo("");
+            await().until(() ->
+                    attribute("Running").equals(0) && attribute("Queued").equals(0));
+        }
+    }
+
+    @Test
+    void a_long_recipe_tells_how_far_it_is_in_a_file_and_on_the_console() throws Exception {
+        upstream.refuse(request -> {
+            if (request.path().equals(CountedSandbox.SPEECH)) {
+                waitFor(gate);
+            }
+            return false;
+        });
+        drop("recipe-story/2026/骆驼.txt", "从前有一只骆驼，它走过了沙漠。后来它找到了一片绿洲。");
+        Path progress = data.resolve("working/recipe-story/2026/骆驼.txt.progress.json");
+        try (Serai serai = start()) {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                assertThat(progress).exists();
+                assertThat(Json.readObject(Files.readString(progress)))
+                        .containsEntry("input", "recipe-story/2026/骆驼.txt")
+                        .containsEntry("operation", "recipe-story")
+                        .containsEntry("steps_done", 3)
+                        .containsEntry("steps_total", 5)
+                        .containsEntry("percent", 60)
+                        .containsKeys("step", "seconds_left", "seconds_run");
+            });
+            gate.countDown();
+            await().until(() -> Files.exists(data.resolve("done/recipe-story/2026/骆驼.txt")));
+
+            await().untilAsserted(() -> assertThat(progress).doesNotExist());
+            assertThat(lines("working"))
+                    .hasSize(5)
+                    .anySatisfy(line -> assertThat(line).contains("3 of 5 steps (60 %)", "left"))
+                    .anySatisfy(line -> assertThat(line).contains("5 of 5 steps (100 %)"));
+        }
+    }
+
+    @Test
+    void what_is_passed_over_is_said_once() throws Exception {
+        Path inbox = Files.createDirectories(data.resolve("inbox/llm-chat"));
+        Path elsewhere = Files.createDirectories(data.resolve("elsewhere"));
+        Files.createSymbolicLink(inbox.resolve("link.txt"), Files.writeString(elsewhere.resolve("s.txt"), "secret"));
+        Files.createSymbolicLink(inbox.resolve("folder"), elsewhere);
+        assertThat(new ProcessBuilder("mkfifo", inbox.resolve("pipe.txt").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        try (Serai serai = start()) {
+            for (int i = 0; i < 3; i++) {
+                drop("llm-chat/" + i + ".txt", "number " + i);
+                Path done = data.resolve("done/llm-chat/" + i + ".txt");
+                await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(done));
+            }
+
+            assertThat(lines("skipped"))
+                    .containsExactlyInAnyOrder(
+                            "skipped inbox/llm-chat/link.txt: it is a link; only regular files are taken",
+                            "skipped inbox/llm-chat/folder: it is a link; only regular files are taken",
+                            "skipped inbox/llm-chat/pipe.txt: it is a pipe, a socket or a device; only regular files are taken");
+        }
+    }
+
+    @Test
+    void a_file_of_100_megabytes_is_stored() throws Exception {
+        byte[] large = new byte[100 << 20];
+        Arrays.fill(large, (byte) 7);
+        Files.write(
+                Files.createDirectories(data.resolve("inbox/storage-upload")).resolve("大🐪.bin"), large);
+        try (Serai serai = start()) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> Files.exists(data.resolve("done/storage-upload/大🐪.bin")));
+
+            assertThat(Json.readObject(Files.readString(data.resolve("out/storage-upload/大🐪.json"))))
+                    .containsEntry("size", large.length);
+            try (Stream<Path> stored = Files.walk(data.resolve("storage"))) {
+                assertThat(stored.filter(Files::isRegularFile)
+                                .filter(file -> file.toFile().length() == large.length))
+                        .hasSize(1);
+            }
+        }
+    }
+
+    private static Object attribute(String name) throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName bean = server.queryNames(new ObjectName("io.serai:type=FolderDoor,*"), null)
+                .iterator()
+                .next();
+        return server.getAttribute(bean, name);
+    }
+
+    private Serai start(String... keysAndValues) {
+        Map<String, String> settings = WithRoutes.settings(upstream, keysAndValues);
+        settings.put("serai.data", data.toString());
+        return WithRoutes.folder(settings);
+    }
+
+    private List<String> lines(String start) {
+        return log.list.stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .filter(line -> line.startsWith(start))
+                .toList();
+    }
+
+    private void drop(String path, String text) throws IOException {
+        Path file = data.resolve("inbox").resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private static boolean waitFor(CountDownLatch latch) {
+        return waitFor(latch, 30_000);
+    }
+
+    private static boolean waitFor(CountDownLatch latch, long millis) {
+        try {
+            return latch.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
