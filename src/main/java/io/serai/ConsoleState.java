@@ -41,8 +41,12 @@ final class ConsoleState {
         Map<String, ServiceStats.Figures> services = new LinkedHashMap<>();
         monitoring.stats().services().forEach((name, stats) -> services.put(name, stats.figures()));
         state.put("services", services);
-        state.put("upstreams", monitoring.upstreams().all().stream().map(this::upstream).toList());
-        state.put("running", monitoring.watch().running().stream().map(ConsoleState::running).toList());
+        state.put(
+                "upstreams",
+                monitoring.upstreams().all().stream().map(this::upstream).toList());
+        state.put(
+                "running",
+                monitoring.watch().running().stream().map(ConsoleState::running).toList());
         state.put("recent", monitoring.recent().calls());
         state.put("series", monitoring.steps());
         state.put("folder", folder.state());

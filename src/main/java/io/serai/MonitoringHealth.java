@@ -71,8 +71,8 @@ final class MonitoringHealth {
     /** Calls go on without Redis: its being down is told, and keeps nobody away. */
     private static Finding redis(RedisConnection redis) {
         String problem = redis.problem();
-        return Finding.good(Map.of(
-                "nodes", redis.nodes(), "state", problem == null ? "well" : problem + "; going on without it"));
+        return Finding.good(
+                Map.of("nodes", redis.nodes(), "state", problem == null ? "well" : problem + "; going on without it"));
     }
 
     private static Finding folder(String what, Path folder) {

@@ -37,7 +37,8 @@ final class MonitoringMeters {
                 .upstreams()
                 .all()
                 .forEach(upstream -> breakers.put(
-                        upstream.name(), () -> state(monitoring.control(upstream.name()).breaker())));
+                        upstream.name(),
+                        () -> state(monitoring.control(upstream.name()).breaker())));
         StateMetrics.breakers(registry, breakers);
         FolderView folder = new FolderView(monitoring.settings().get(ProgramSettings.DATA));
         if (context.getRoute("door-folder") != null) {

@@ -29,30 +29,40 @@ class ConsolePageTest {
                 page.await("document.querySelectorAll('.u-wrap canvas').length === 3");
                 page.await("document.querySelector('#calls tbody tr')");
 
-                assertThat(page.value("document.querySelector('#calls').textContent").asText()).contains(hostile);
-                assertThat(page.value("document.querySelectorAll('main img').length").asInt()).isZero();
+                assertThat(page.value("document.querySelector('#calls').textContent")
+                                .asText())
+                        .contains(hostile);
+                assertThat(page.value("document.querySelectorAll('main img').length")
+                                .asInt())
+                        .isZero();
                 assertThat(page.value("document.title").asText()).isEqualTo("Serai");
-                assertThat(page.value("document.querySelector('#mode').textContent").asText()).isNotBlank();
+                assertThat(page.value("document.querySelector('#mode').textContent")
+                                .asText())
+                        .isNotBlank();
 
                 String language = page.value("document.documentElement.lang").asText();
                 page.value("document.querySelector('#language').click()");
                 assertThat(page.value("document.documentElement.lang").asText()).isNotEqualTo(language);
                 assertThat(page.value("[...document.querySelectorAll('[data-text]')].map(e => e.textContent).join()")
-                                .asText()
-                        + page.value("document.querySelector('#language').click(),"
-                                        + "[...document.querySelectorAll('[data-text]')].map(e => e.textContent).join()")
-                                .asText())
+                                        .asText()
+                                + page.value(
+                                                "document.querySelector('#language').click(),"
+                                                        + "[...document.querySelectorAll('[data-text]')].map(e => e.textContent).join()")
+                                        .asText())
                         .contains("试一试", "Try it")
                         .doesNotContain("undefined");
 
                 page.size(390, 844);
-                assertThat(page.value("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(390);
+                assertThat(page.value("document.documentElement.scrollWidth").asInt())
+                        .isLessThanOrEqualTo(390);
 
                 page.value("document.querySelector('#try-operation').value = 'tts-synthesize',"
                         + "document.querySelector('#try-input').value = 'Hello {{world}}',"
                         + "document.querySelector('#try').requestSubmit()");
                 page.await("document.querySelector('#try-answer audio')?.readyState > 0");
-                assertThat(page.value("document.querySelector('#try-answer audio').duration").asDouble()).isPositive();
+                assertThat(page.value("document.querySelector('#try-answer audio').duration")
+                                .asDouble())
+                        .isPositive();
                 page.await("document.querySelector('#calls').textContent.includes('tts-synthesize')");
             }
         }

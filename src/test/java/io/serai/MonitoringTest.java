@@ -60,7 +60,9 @@ class MonitoringTest {
         Path failing = serai.data().resolve("inbox/llm-json/bad.json");
         Files.createDirectories(failing.getParent());
         Files.writeString(failing, "{\"promt\": \"x\"}");
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> state().path("folder").path("failed").asInt() == 1);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> state().path("folder").path("failed").asInt() == 1);
     }
 
     @AfterAll
@@ -153,7 +155,10 @@ class MonitoringTest {
         }
 
         assertThat(lines).hasSizeGreaterThanOrEqualTo(4);
-        JsonNode hit = lines.stream().filter(l -> l.path("cache").asText().equals("hit")).findFirst().orElseThrow();
+        JsonNode hit = lines.stream()
+                .filter(l -> l.path("cache").asText().equals("hit"))
+                .findFirst()
+                .orElseThrow();
         assertThat(hit.path("operation").asText()).isEqualTo("llm-chat");
         assertThat(hit.path("outcome").asText()).isEqualTo("ok");
         assertThat(hit.has("saved_usd")).isTrue();
@@ -169,10 +174,13 @@ class MonitoringTest {
         JsonNode state = state();
 
         assertThat(state.path("sandbox").asBoolean()).isTrue();
-        assertThat(state.path("services").path("llm-chat").path("calls").asInt()).isEqualTo(5);
-        assertThat(state.path("recent")).anySatisfy(call -> assertThat(call.path("cache").asText()).isEqualTo("hit"));
+        assertThat(state.path("services").path("llm-chat").path("calls").asInt())
+                .isEqualTo(5);
+        assertThat(state.path("recent"))
+                .anySatisfy(call -> assertThat(call.path("cache").asText()).isEqualTo("hit"));
         assertThat(state.path("upstreams").get(0).path("retries").asInt()).isEqualTo(2);
-        assertThat(state.path("spend").path("by_model").has("openai/gpt-4o-mini")).isTrue();
+        assertThat(state.path("spend").path("by_model").has("openai/gpt-4o-mini"))
+                .isTrue();
         JsonNode failure = state.path("folder").path("failures").get(0);
         assertThat(failure.path("file").asText()).contains("bad.json");
         assertThat(failure.path("message").asText()).contains("promt");
@@ -191,7 +199,9 @@ class MonitoringTest {
                 .doesNotContain("unsafe");
         Matcher file = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(SeraiProcess.text(page));
         while (file.find()) {
-            assertThat(get("/console/" + file.group(1)).statusCode()).as(file.group(1)).isEqualTo(200);
+            assertThat(get("/console/" + file.group(1)).statusCode())
+                    .as(file.group(1))
+                    .isEqualTo(200);
         }
         assertThat(SeraiProcess.text(page)).doesNotContain("onclick", "style=");
         assertThat(get("/console/../application.properties").statusCode()).isEqualTo(404);
@@ -234,8 +244,8 @@ class MonitoringTest {
                 // Headers, then the first words of the stream.
             }
 
-            HttpResponse<byte[]> image = serai.send(
-                    HttpRequest.newBuilder(URI.create(serai.managementUrl("/console/try/image-generate")))
+            HttpResponse<byte[]> image =
+                    serai.send(HttpRequest.newBuilder(URI.create(serai.managementUrl("/console/try/image-generate")))
                             .header("Content-Type", "application/json")
                             .POST(BodyPublishers.ofString("{\"prompt\": \"a camel\"}")));
 

@@ -53,7 +53,8 @@ public final class Chromium implements AutoCloseable {
                         URI.create("http://127.0.0.1:" + browser.getPort() + "/json/new?" + url))
                 .PUT(HttpRequest.BodyPublishers.noBody())
                 .build();
-        JsonNode page = Json.read(http.send(open, HttpResponse.BodyHandlers.ofByteArray()).body());
+        JsonNode page = Json.read(
+                http.send(open, HttpResponse.BodyHandlers.ofByteArray()).body());
         this.socket = http.newWebSocketBuilder()
                 .buildAsync(URI.create(page.path("webSocketDebuggerUrl").asText()), new Listener())
                 .join();
@@ -94,14 +95,16 @@ public final class Chromium implements AutoCloseable {
 
     /** The value of a JavaScript expression. */
     public JsonNode value(String expression) {
-        JsonNode result = send(
-                "Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+        JsonNode result =
+                send("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         return result.path("result").path("value");
     }
 
     /** Waits until the expression is true. */
     public void await(String expression) {
-        Awaitility.await(expression).atMost(PATIENCE).until(() -> value("!!(" + expression + ")").asBoolean());
+        Awaitility.await(expression)
+                .atMost(PATIENCE)
+                .until(() -> value("!!(" + expression + ")").asBoolean());
     }
 
     public void size(int width, int height) {
