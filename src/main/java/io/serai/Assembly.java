@@ -30,6 +30,7 @@ import io.serai.retry.RedeliveryScheduler;
 import io.serai.retry.UpstreamPolicy;
 import io.serai.retry.Workers;
 import io.serai.reuse.Reuse;
+import io.serai.s3.S3Store;
 import io.serai.sandbox.Sandbox;
 import io.serai.storage.ObjectStore;
 import io.serai.storage.StorageRoutes;
@@ -74,6 +75,10 @@ final class Assembly implements AutoCloseable {
         this.settings = settings;
         this.host = host;
         this.store = store;
+        // Another's context may start with placeholders for keys, and only to be looked at.
+        if (host == null && settings.get(StorageSettings.STORAGE_CHECK)) {
+            store.check();
+        }
         this.redis = settings.find(CacheSettings.REDIS_URL).isPresent() ? RedisConnection.of(settings) : null;
         this.upstreams = host != null && Upstreams.isSandboxByDefault(settings)
                 ? Upstreams.none()
@@ -105,6 +110,9 @@ final class Assembly implements AutoCloseable {
     private static ObjectStore store(Settings settings, @Nullable URI storageUrl) {
         if (settings.get(StorageSettings.STORAGE_BACKEND).equals("qiniu")) {
             return KodoStore.of(settings);
+        }
+        if (settings.get(StorageSettings.STORAGE_BACKEND).equals("s3")) {
+            return S3Store.of(settings);
         }
         Path folder = settings.get(ProgramSettings.DATA)
                 .resolve("storage")

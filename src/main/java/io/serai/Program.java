@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /** Serai as a program: Camel Main with all services, the doors of {@code routes/}, and the management port. */
 final class Program {
     /** The routes in the jar; listed, since a jar inside a jar cannot be searched everywhere. */
-    static final List<String> ROUTES =
-            List.of("door-rest", "door-openai", "door-folder", "recipe-story", "recipe-article-to-audio");
+    static final List<String> ROUTES = List.of(
+            "door-rest", "door-rest-storage", "door-openai", "door-folder", "recipe-story", "recipe-article-to-audio");
 
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
 

@@ -72,6 +72,15 @@ class OpenApiTest {
             POST   | /llm/json      | {"prompt": "hello"}           | JsonRequest   | JsonReply
             PUT    | /storage/a.txt | text                          |               | StoredObject
             GET    | /storage/a.txt/url | ''                        |               | StorageUrl
+            GET    | /storage/a.txt?info=true | ''                  |               | ObjectStat
+            GET    | /storage/a.txt?exists=true | ''                |               | ObjectExists
+            GET    | /storage?prefix=a&limit=5 | ''                 |               | ObjectList
+            POST   | /storage?name=b.txt | text                     |               | StoredObject
+            POST   | /storage/copy  | {"from": "a.txt", "to": "c.txt", "overwrite": true} | CopyRequest | ObjectCopied
+            POST   | /storage/move  | {"from": "c.txt", "to": "d.txt", "overwrite": true} | CopyRequest | ObjectCopied
+            POST   | /storage/refresh | {"keys": ["a.txt"]}         | WarmRequest   | CdnOrdered
+            POST   | /storage/prefetch | {"keys": ["a.txt"]}        | WarmRequest   | CdnOrdered
+            DELETE | /storage/d.txt | ''                            |               | ObjectDeleted
             PUT    | /cache/a?ttl=5 | value                         |               | CacheStored
             DELETE | /cache/a       | ''                            |               | CacheDeleted
             """)
@@ -113,7 +122,8 @@ class OpenApiTest {
     void every_path_of_the_door_is_described_and_nothing_else() throws IOException {
         Set<String> routed = new HashSet<>();
         Matcher m = Pattern.compile("platform-http:(/[\\w./]+)")
-                .matcher(Files.readString(Path.of("routes/door-rest.camel.yaml")));
+                .matcher(Files.readString(Path.of("routes/door-rest.camel.yaml"))
+                        + Files.readString(Path.of("routes/door-rest-storage.camel.yaml")));
         while (m.find()) {
             routed.add(m.group(1));
         }

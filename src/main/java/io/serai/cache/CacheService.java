@@ -1,5 +1,6 @@
 package io.serai.cache;
 
+import io.serai.CallOptions;
 import io.serai.Operation;
 import io.serai.OperationCaller;
 import java.time.Duration;
@@ -15,6 +16,11 @@ public final class CacheService {
 
     public CacheService(OperationCaller caller) {
         this.caller = caller;
+    }
+
+    /** The same service, with these options for every call. */
+    public CacheService with(CallOptions options) {
+        return new CacheService(caller.with(options));
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,20 +25,29 @@ final class ClaimProgress implements RecipeListener {
     private static final String EXTENSION = ".progress.json";
 
     private final InboxFolders folders;
+    private final InboxGuard guard;
     private final Claim claim;
     private final int maxTries;
+    private final BooleanSupplier goOn;
     private final Map<String, ClaimRequests> requests = new ConcurrentHashMap<>();
     private int said;
 
-    ClaimProgress(InboxFolders folders, Claim claim, int maxTries) {
-        this.folders = folders;
+    /**
+     * @param goOn whether to wait for room on a full disk
+     */
+    ClaimProgress(InboxPlace place, Claim claim, int maxTries, BooleanSupplier goOn) {
+        this.folders = place.folders();
+        this.guard = place.guard();
         this.claim = claim;
         this.maxTries = maxTries;
+        this.goOn = () -> claim.isOurs() && goOn.getAsBoolean();
     }
 
     @Override
     public CallListener requests(String step) throws IOException {
-        ClaimRequests counted = claim.tries().requests(step, maxTries, claim::isOurs);
+        // Between the steps of a recipe a disk may have filled up.
+        guard.await(goOn);
+        ClaimRequests counted = claim.tries().requests(step, maxTries, mark -> guard.insist(mark, goOn), claim::isOurs);
         requests.put(step, counted);
         return counted;
     }

@@ -58,10 +58,16 @@ final class ClaimTries {
         mark(file);
     }
 
+    /** Writes, or sees to it that it is written. */
+    @FunctionalInterface
+    interface Writer {
+        void write(InboxGuard.Writing writing) throws IOException;
+    }
+
     /** The requests of one step, those of earlier runs included; the operation itself is the step {@code ""}. */
-    ClaimRequests requests(String step, int max, BooleanSupplier isOurs) throws IOException {
+    ClaimRequests requests(String step, int max, Writer writer, BooleanSupplier isOurs) throws IOException {
         Path log = step(step);
-        return new ClaimRequests(marks(log), max, () -> mark(log), isOurs);
+        return new ClaimRequests(marks(log), max, () -> writer.write(() -> mark(log)), isOurs);
     }
 
     /** The result of a step was made safe: what went before was not in vain. */

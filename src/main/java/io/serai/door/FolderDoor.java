@@ -86,7 +86,7 @@ public final class FolderDoor {
                 "serai-inbox-read",
                 new InboxRead(
                         operations,
-                        place.folders(),
+                        place,
                         settings.get(FolderSettings.FOLDER_MAX_FILE),
                         settings.get(FolderSettings.FOLDER_MAX_TRIES)));
         Processor write = exchange -> write(exchange, place.guard());

@@ -1,6 +1,7 @@
 package io.serai.door;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -75,6 +76,13 @@ final class InboxGuard {
                 trouble(folders.work(), e);
                 pause(e);
             }
+        }
+    }
+
+    /** Waits until there is room for what is about to be paid for, as long as the caller wants to. */
+    void await(BooleanSupplier goOn) throws IOException {
+        while (!isOpen(folders.work()) && goOn.getAsBoolean()) {
+            pause(new InterruptedIOException("interrupted while waiting for room on the disk"));
         }
     }
 

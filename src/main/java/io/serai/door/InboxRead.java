@@ -41,7 +41,7 @@ final class InboxRead implements Processor {
             "cache-delete", "key");
 
     private final InboxOperations operations;
-    private final InboxFolders folders;
+    private final InboxPlace place;
     private final long max;
     private final int maxTries;
 
@@ -49,9 +49,9 @@ final class InboxRead implements Processor {
      * @param max bytes of a file
      * @param maxTries runs that may end in a crash before a file is given up
      */
-    InboxRead(InboxOperations operations, InboxFolders folders, long max, int maxTries) {
+    InboxRead(InboxOperations operations, InboxPlace place, long max, int maxTries) {
         this.operations = operations;
-        this.folders = folders;
+        this.place = place;
         this.max = max;
         this.maxTries = maxTries;
     }
@@ -74,7 +74,8 @@ final class InboxRead implements Processor {
 
     /** Has requests counted and pieces kept, so that crashes stay cheap. */
     private void count(Exchange exchange, String operation, Claim claim) throws IOException {
-        ClaimProgress progress = new ClaimProgress(folders, claim, maxTries);
+        ClaimProgress progress = new ClaimProgress(
+                place, claim, maxTries, () -> !exchange.getContext().isStopping());
         exchange.setProperty(RecipeListener.PROPERTY, progress);
         // A recipe counts the requests of each paid step by itself.
         boolean recipe = Operation.of(operation).isEmpty();

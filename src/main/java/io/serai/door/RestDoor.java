@@ -34,7 +34,9 @@ public final class RestDoor {
         bind(context, "serai-rest-open", RestOpen::open);
         bind(context, "serai-rest-json", RestJson::read);
         bind(context, "serai-rest-upload", RestUpload::read);
-        bind(context, "serai-rest-storage-key", RestParameters::storageKey);
+        bind(context, "serai-rest-storage-key", RestObject::request);
+        bind(context, "serai-rest-storage-delete", RestObject::key);
+        bind(context, "serai-rest-storage-new", RestObject::upload);
         bind(context, "serai-rest-cache-key", RestParameters::cacheKey);
         bind(context, "serai-rest-cache-value", RestCacheValue::read);
         bind(context, "serai-rest-reply", RestReply::write);

@@ -2,6 +2,7 @@ package io.serai.door;
 
 import io.serai.error.InvalidRequestException;
 import io.serai.json.Fields;
+import io.serai.storage.UploadOptions;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -10,20 +11,8 @@ import org.apache.camel.Exchange;
 final class RestParameters {
     private static final String STORAGE = "/storage/";
     private static final String CACHE = "/cache/";
-    private static final String URL = "/url";
 
     private RestParameters() {}
-
-    /** {@code /storage/KEY} asks for the object, {@code /storage/KEY/url} for its URL; a key may hold slashes. */
-    static void storageKey(Exchange exchange) {
-        RestCall call = RestCall.of(exchange);
-        Map<String, Object> request = new HashMap<>(call.parameters());
-        boolean url = call.path().endsWith(URL) && call.path().length() > STORAGE.length() + URL.length();
-        String key = call.below(STORAGE);
-        exchange.setProperty("SeraiOperation", url ? "storage-url" : "storage-download");
-        request.put(url ? "key" : "source", url ? key.substring(0, key.length() - URL.length()) : key);
-        exchange.getIn().setBody(request);
-    }
 
     static void cacheKey(Exchange exchange) {
         RestCall call = RestCall.of(exchange);
@@ -32,8 +21,16 @@ final class RestParameters {
         exchange.getIn().setBody(request);
     }
 
+    /** {@code ?overwrite=true} replaces what is there; {@code ?cacheControl=} says what others may keep. */
+    static UploadOptions uploadOptions(RestCall call) {
+        Fields fields = new Fields("storage-upload", call.parameters());
+        UploadOptions options =
+                new UploadOptions(fields.flag("overwrite"), null, null, fields.text("cacheControl"), Map.of());
+        fields.done();
+        return options;
+    }
+
     static String storageKeyOf(RestCall call) {
-        new Fields("storage-upload", call.parameters()).done();
         String key = call.below(STORAGE);
         if (key.isEmpty()) {
             throw InvalidRequestException.field("storage-upload", "key", "is missing; PUT /storage/<key>");

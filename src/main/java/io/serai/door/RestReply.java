@@ -7,6 +7,7 @@ import io.serai.meter.Receipt;
 import io.serai.meter.Reply;
 import io.serai.reuse.Wishes;
 import io.serai.storage.Download;
+import io.serai.storage.ObjectStat;
 import io.serai.tts.Speech;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Renders a reply: images, audio, objects and cached values as their bytes, the rest as JSON; the receipt as headers. */
 final class RestReply {
     /** A stored page may be shown, but runs no script and loads nothing: it must not act in this door's name. */
-    private static final String HARMLESS =
+    static final String HARMLESS =
             "sandbox; default-src 'none'; img-src data:; media-src data:; style-src 'unsafe-inline'";
 
     private RestReply() {}
@@ -34,9 +35,10 @@ final class RestReply {
         } else if (reply instanceof CacheEntry entry) {
             bytes(message, entry.found(), "application/octet-stream");
         } else if (reply instanceof Download download) {
-            exchange.getExchangeExtension().addOnCompletion(new ClosingWhenDone(download));
-            bytes(message, download.content().open(), download.contentType());
-            message.setHeader("Content-Length", download.size());
+            RestObject.write(exchange, download);
+        } else if (reply instanceof ObjectStat stat
+                && RestCall.of(exchange).method().equals("HEAD")) {
+            RestObject.writeHead(message, stat);
         } else {
             json(message, 200, reply);
         }

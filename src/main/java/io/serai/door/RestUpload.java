@@ -18,6 +18,8 @@ final class RestUpload {
         String key = RestParameters.storageKeyOf(call);
         File file = Objects.requireNonNull(exchange.getIn().getBody(File.class));
         String name = key.substring(key.lastIndexOf('/') + 1);
-        exchange.getIn().setBody(new UploadRequest(Content.of(file.toPath()), name, key, call.contentType()));
+        exchange.getIn()
+                .setBody(new UploadRequest(
+                        Content.of(file.toPath()), name, key, call.contentType(), RestParameters.uploadOptions(call)));
     }
 }

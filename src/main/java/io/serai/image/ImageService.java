@@ -1,5 +1,6 @@
 package io.serai.image;
 
+import io.serai.CallOptions;
 import io.serai.Operation;
 import io.serai.OperationCaller;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,11 @@ public final class ImageService {
 
     public ImageService(OperationCaller caller) {
         this.caller = caller;
+    }
+
+    /** The same service, with these options for every call. */
+    public ImageService with(CallOptions options) {
+        return new ImageService(caller.with(options));
     }
 
     /**

@@ -70,6 +70,18 @@ public final class Fields {
         return number.longValue();
     }
 
+    /** True or false, also as text; false when it is not given. */
+    public boolean flag(String name) {
+        Object value = value(name);
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        if (value.equals("true") || value.equals("false")) {
+            return value.equals("true");
+        }
+        throw wrong(name, "must be true or false");
+    }
+
     @SuppressWarnings("unchecked")
     public @Nullable Map<String, Object> object(String name) {
         Object value = value(name);

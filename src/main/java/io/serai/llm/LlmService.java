@@ -1,5 +1,6 @@
 package io.serai.llm;
 
+import io.serai.CallOptions;
 import io.serai.Operation;
 import io.serai.OperationCaller;
 import java.util.List;
@@ -16,6 +17,11 @@ public final class LlmService {
 
     public LlmService(OperationCaller caller) {
         this.caller = caller;
+    }
+
+    /** The same service, with these options for every call. */
+    public LlmService with(CallOptions options) {
+        return new LlmService(caller.with(options));
     }
 
     /**

@@ -26,7 +26,7 @@ final class ObjectPath {
      * @throws InvalidRequestException when a file system cannot hold it, or when it leads through a link or a file
      */
     static Path of(Path root, String operation, String key) {
-        String param = operation.equals("storage-upload") ? "key" : "source";
+        String param = operation.equals("storage-download") ? "source" : "key";
         Path path = root;
         for (Iterator<String> parts = List.of(key.split("/", -1)).iterator(); parts.hasNext(); ) {
             String part = parts.next();

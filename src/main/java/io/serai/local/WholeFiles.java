@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -31,21 +33,60 @@ final class WholeFiles {
      * @return false when other content is there and stays
      */
     boolean write(Path target, InputStream in, boolean replace) throws IOException {
-        Path folder = Files.createDirectories(Objects.requireNonNull(target.getParent()));
         Path made = temporary.resolve(UUID.randomUUID().toString());
         try {
             fill(made, in);
-            if (!replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                return Files.mismatch(made, target) == -1;
-            }
-            Files.move(made, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            settle(folder);
+            place(made, target, replace);
+            settle(Objects.requireNonNull(target.getParent()));
             return true;
         } catch (FileAlreadyExistsException e) {
-            // Windows renames onto no open file; the same content may have come first.
             return Files.mismatch(made, target) == -1;
         } finally {
             Files.deleteIfExists(made);
+        }
+    }
+
+    /** A hard link fails when the name is taken, also when another process took it this moment; a rename would not. */
+    private static void place(Path made, Path target, boolean replace) throws IOException {
+        for (int tries = 0; ; tries++) {
+            Files.createDirectories(Objects.requireNonNull(target.getParent()));
+            try {
+                if (replace) {
+                    Files.move(made, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                } else {
+                    link(made, target);
+                }
+                return;
+            } catch (NoSuchFileException e) {
+                // Somebody deleted the last object of the folder, and the folder with it.
+                if (tries == 3) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static void link(Path made, Path target) throws IOException {
+        try {
+            Files.createLink(target, made);
+        } catch (UnsupportedOperationException e) {
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileAlreadyExistsException(target.toString());
+            }
+            Files.move(made, target, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Removes folders that have become empty, up to the root, which stays. */
+    void prune(Path root, Path folder) throws IOException {
+        Path empty = folder;
+        while (!empty.equals(root) && empty.startsWith(root)) {
+            try {
+                Files.delete(empty);
+            } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+                return;
+            }
+            empty = Objects.requireNonNull(empty.getParent());
         }
     }
 

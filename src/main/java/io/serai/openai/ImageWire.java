@@ -16,7 +16,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +26,9 @@ final class ImageWire {
     private final Upstream upstream;
     private final ImageLink link;
 
-    ImageWire(Upstream upstream, ScheduledExecutorService timer) {
+    ImageWire(Upstream upstream) {
         this.upstream = upstream;
-        this.link = new ImageLink(upstream, timer);
+        this.link = new ImageLink(upstream);
     }
 
     void encode(Exchange exchange) {

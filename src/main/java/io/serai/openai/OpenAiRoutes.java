@@ -45,7 +45,7 @@ public final class OpenAiRoutes extends RouteBuilder {
         vendor(Operation.LLM_CHAT, "/chat/completions", chat::encode, chat::decode);
         EmbedWire embed = new EmbedWire(upstream);
         vendor(Operation.LLM_EMBED, "/embeddings", embed::encode, embed::decode);
-        ImageWire image = new ImageWire(upstream, timer);
+        ImageWire image = new ImageWire(upstream);
         vendor(Operation.IMAGE_GENERATE, "/images/generations", image::encode, image::decode);
         SpeechWire speech = new SpeechWire(upstream);
         vendor(Operation.TTS_SYNTHESIZE, "/audio/speech", speech::encode, speech::decode);

@@ -7,6 +7,7 @@ import io.serai.error.ErrorDetail;
 import io.serai.error.InvalidRequestException;
 import io.serai.error.ServiceException;
 import io.serai.error.UpstreamException;
+import io.serai.storage.ByteRange;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,14 @@ final class KodoErrors {
     private static final Pattern RIGHT_REGION = Pattern.compile("up(?:load)?(?:-([a-z0-9-]+))?\\.qiniu");
     private static final int MAX_MESSAGE = 300;
 
+    private static final String FORGOTTEN = "upload_forgotten";
+
     private KodoErrors() {}
+
+    /** Whether Kodo says that it knows nothing of an upload in parts: too old, taken back, or completed. */
+    static boolean isForgotten(ServiceException e) {
+        return FORGOTTEN.equals(e.detail().code());
+    }
 
     /** The exception for an answer that is not OK. */
     static ServiceException of(ErrorDetail call, KodoAnswer answer) {
@@ -34,16 +42,23 @@ final class KodoErrors {
             case 408, 504 ->
                 new ApiTimeoutException(
                         "Kodo ran out of time." + says, detail, ApiTimeoutException.Phase.UPSTREAM, null);
-            case 401 -> new AuthException(credentials(error) + says, detail);
+            // A signature of one attempt may be too old for it; the next attempt, if it is the second, signs anew.
+            case 401 ->
+                new AuthException(
+                        credentials(error) + says,
+                        error.contains("expired") && detail.attempts() == 1 ? detail.hinted(true) : detail);
             case 403 ->
                 new AuthException("the keys have no right to this; check their policy at Qiniu." + says, detail);
             case 419 -> new AuthException("the account is frozen; see its state at Qiniu." + says, detail);
             case 404 -> notFound(detail);
+            case 416 -> ByteRange.beyond(detail.operation(), -1);
             case 612 ->
-                error.contains("uploadId") ? unfinished("the upload was forgotten", says, detail) : notFound(detail);
+                error.contains("uploadId")
+                        ? unfinished("the upload was forgotten", says, detail.because(FORGOTTEN, null))
+                        : notFound(detail);
             case 614 ->
                 new InvalidRequestException(
-                        "key: holds other content; give a key of your own to replace it." + says,
+                        "key: holds other content; give another key, or overwrite=true to replace it." + says,
                         detail.because("already_exists", "key"));
             case 413 ->
                 new InvalidRequestException(
@@ -78,8 +93,10 @@ final class KodoErrors {
 
     /** Kodo's 612 is HTTP's 404. */
     private static InvalidRequestException notFound(ErrorDetail detail) {
-        ErrorDetail gone = detail.answered(404, detail.requestId(), null).because("not_found", "source");
-        return new InvalidRequestException("source: there is no such object; give a key that an upload answered", gone);
+        String param = detail.operation().equals("storage-download") ? "source" : "key";
+        ErrorDetail gone = detail.answered(404, detail.requestId(), null).because("not_found", param);
+        return new InvalidRequestException(
+                param + ": there is no such object; give a key that an upload answered", gone);
     }
 
     private static UpstreamException unfinished(String what, String says, ErrorDetail detail) {
@@ -103,7 +120,7 @@ final class KodoErrors {
                 detail.because("misconfigured", null).hinted(false));
     }
 
-    private static String clean(String error) {
+    static String clean(String error) {
         String line = SECRET.matcher(error.strip().replaceAll("\\s+", " ")).replaceAll("***");
         return line.length() > MAX_MESSAGE ? line.substring(0, MAX_MESSAGE) + "…" : line;
     }

@@ -14,32 +14,44 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The hosts of the bucket's region, each replaced by its setting when that is given.
+ * The hosts of the bucket's region, each with its scheme, and each replaced by its setting when that is given.
  *
- * @param up address of the upload host, with its scheme
- * @param rs address of the management host, with its scheme
+ * @param up takes uploads
+ * @param rs takes orders on one object
+ * @param rsf lists objects
  */
-record KodoHosts(String up, String rs) {
+record KodoHosts(String up, String rs, String rsf) {
+    static final String AUTO = "auto";
+
     private static final List<String> KNOWN =
             List.of("z0", "cn-east-2", "z1", "z2", "na0", "as0", "ap-southeast-2", "ap-southeast-3");
 
     /**
-     * The hosts as the SDK knows them. The region is looked up in a table and not by asking Kodo, which would cost two dozen
-     * requests when Kodo is down.
+     * Refuses a region id that is not in the SDK's table.
      *
-     * @throws SettingException for an id that is not in the table, unless {@code serai.qiniu.up-host} is given
+     * @throws SettingException unless {@code serai.qiniu.up-host} is given
      */
-    static KodoHosts of(Settings settings) {
+    static void check(Settings settings) {
         String id = settings.get(StorageSettings.QINIU_REGION);
-        Optional<String> up = host(settings, StorageSettings.QINIU_UP_HOST);
-        if (!KNOWN.contains(id) && up.isEmpty()) {
+        boolean own = settings.find(StorageSettings.QINIU_UP_HOST).isPresent();
+        if (!KNOWN.contains(id) && !id.equals(AUTO) && !own) {
             throw new SettingException("serai.qiniu.region: '" + id + "' is not a Kodo region"
                     + DidYouMean.hint(id, KNOWN) + "; give one of " + String.join(", ", KNOWN)
-                    + ", or serai.qiniu.up-host for a cloud of your own");
+                    + ", or auto, or serai.qiniu.up-host for a cloud of your own");
         }
+    }
+
+    /**
+     * The hosts as the SDK knows them. A region is looked up in a table; the SDK's own way of asking Kodo makes two dozen
+     * requests when that is down.
+     *
+     * @param id of a region of the table; another one's hosts are taken from the settings alone
+     */
+    static KodoHosts of(String id, Settings settings) {
         // A host that is left out would be the public cloud's, also for a private one.
         Region.Builder region = new Region.Builder(Region.createWithRegionId(id));
-        up.ifPresent(host -> region.srcUpHost(host).accUpHost(host));
+        host(settings, StorageSettings.QINIU_UP_HOST)
+                .ifPresent(host -> region.srcUpHost(host).accUpHost(host));
         host(settings, StorageSettings.QINIU_RS_HOST)
                 .ifPresent(host -> region.rsHost(host).rsfHost(host));
         host(settings, StorageSettings.QINIU_IO_HOST).ifPresent(region::iovipHost);
@@ -51,19 +63,20 @@ record KodoHosts(String up, String rs) {
         return of(configuration);
     }
 
+    static Optional<String> host(Settings settings, Setting<URI> setting) {
+        return settings.find(setting).map(uri -> uri.getScheme() + "://" + uri.getRawAuthority());
+    }
+
     /** Asked once: the SDK's own look-up is not safe for several threads. */
     @SuppressWarnings("deprecation") // The SDK has no other door to a region's hosts.
     private static KodoHosts of(Configuration configuration) {
         try {
             // The token tells an automatic region which bucket is meant; a static one only wants to see any.
             String anyToken = Auth.create("none", "none").uploadToken("none");
-            return new KodoHosts(configuration.upHost(anyToken), configuration.rsHost());
+            return new KodoHosts(
+                    configuration.upHost(anyToken), configuration.rsHost(), configuration.rsfHost("none", "none"));
         } catch (QiniuException e) {
             throw new IllegalStateException("a static region knows its hosts", e);
         }
-    }
-
-    private static Optional<String> host(Settings settings, Setting<URI> setting) {
-        return settings.find(setting).map(uri -> uri.getScheme() + "://" + uri.getRawAuthority());
     }
 }

@@ -1,117 +1,110 @@
 package io.serai.qiniu;
 
-import com.qiniu.common.QiniuException;
-import com.qiniu.storage.ApiUpload;
-import com.qiniu.storage.ApiUploadV2AbortUpload;
-import com.qiniu.storage.ApiUploadV2CompleteUpload;
-import com.qiniu.storage.ApiUploadV2InitUpload;
-import com.qiniu.storage.ApiUploadV2UploadPart;
-import com.qiniu.util.Md5;
+import io.serai.config.Settings;
+import io.serai.config.StorageSettings;
 import io.serai.error.ServiceException;
-import io.serai.json.Json;
+import io.serai.retry.Workers;
 import io.serai.storage.Attempt;
-import io.serai.storage.Content;
 import io.serai.storage.NewObject;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import okhttp3.MediaType;
-import okhttp3.Request;
-import okhttp3.RequestBody;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Uploads large content in parts, one after the other (resumable upload v2, developer.qiniu.com/kodo/6364/multipartupload).
- * Holds one part in memory. A failed upload is taken back, or its parts would be kept, and billed, for a week.
+ * Uploads large content in parts (resumable upload v2, developer.qiniu.com/kodo/6364/multipartupload), some at a time. What
+ * an attempt got done the call's next attempt need not do again; what a call could not finish is taken back, or its parts
+ * would be kept, and billed, for a week.
  */
-final class KodoPartsUpload {
-    /** With parts of this size the hash that Kodo answers is the plain qetag. */
-    static final int PART = 4 * 1024 * 1024;
-
-    private static final MediaType BYTES = MediaType.get("application/octet-stream");
-    private static final MediaType JSON = MediaType.get("application/json");
-
+final class KodoPartsUpload implements AutoCloseable {
     private final KodoBucket bucket;
+    private final KodoRegion region;
     private final KodoHttp http;
+    private final int parallel;
+    private final ExecutorService threads = Workers.start("serai-kodo-part");
 
-    KodoPartsUpload(KodoBucket bucket, KodoHttp http) {
+    KodoPartsUpload(Settings settings, KodoBucket bucket, KodoRegion region, KodoHttp http) {
         this.bucket = bucket;
+        this.region = region;
         this.http = http;
+        this.parallel = settings.get(StorageSettings.QINIU_PARTS);
     }
 
     /**
      * The hash of what Kodo stored.
      *
-     * @throws ServiceException when it stored nothing
+     * @throws ServiceException when it stored nothing, or nobody knows
      */
     String upload(NewObject object, long size, Attempt attempt) {
-        return new Upload(object, size, attempt).run();
+        String token = bucket.uploadToken(object, size, attempt.remaining());
+        KodoParts api = new KodoParts(http, region.hosts(attempt).up(), token, object, attempt);
+        PartsBegun begun = attempt.unfinished().find(PartsBegun.class);
+        if (begun == null || !begun.fits(object)) {
+            begun = new PartsBegun(object, api.begin(), size);
+            attempt.unfinished().keep(begun);
+        }
+        begun.withdrawWith(api);
+        try {
+            send(begun, api);
+            String hash = api.complete(begun);
+            attempt.unfinished().finished();
+            return hash;
+        } catch (ServiceException e) {
+            if (KodoErrors.isForgotten(e)) {
+                // Kodo has nothing of it any more: the next attempt begins anew.
+                attempt.unfinished().finished();
+            } else if (!e.retryable()) {
+                attempt.unfinished().close();
+            }
+            throw e;
+        }
     }
 
-    private final class Upload {
-        private final NewObject object;
-        private final Attempt attempt;
-        private final String token;
-        private final String up;
-
-        Upload(NewObject object, long size, Attempt attempt) {
-            this.object = object;
-            this.attempt = attempt;
-            this.token = bucket.uploadToken(object, size, attempt.remaining());
-            this.up = bucket.hosts().up();
+    /** Sends the missing parts; after a failure none is begun any more, but those under way may end well. */
+    private void send(PartsBegun begun, KodoParts api) {
+        List<Future<?>> lanes = new ArrayList<>();
+        for (int lane = 1; lane < parallel; lane++) {
+            lanes.add(threads.submit(() -> lane(begun, api)));
         }
+        ServiceException failure = lane(begun, api);
+        for (Future<?> lane : lanes) {
+            ServiceException other = joined(lane);
+            failure = failure == null ? other : failure;
+        }
+        begun.nextRound();
+        if (failure != null) {
+            throw failure;
+        }
+    }
 
-        String run() {
-            var init = new ApiUploadV2InitUpload.Request(up, token).setKey(object.key());
-            String id = send(to(init).post(RequestBody.create(new byte[0], null)), "uploadId");
-            try {
-                return complete(id, parts(id));
-            } catch (ServiceException e) {
-                var abort = new ApiUploadV2AbortUpload.Request(up, token, id).setKey(object.key());
-                http.sendAndForget(to(abort).delete(), "taking back the parts of a failed upload");
-                throw e;
+    private static @Nullable ServiceException lane(PartsBegun begun, KodoParts api) {
+        try {
+            for (int number = begun.take(); number > 0; number = begun.take()) {
+                begun.done(number, api.part(begun, number));
             }
+            return null;
+        } catch (ServiceException e) {
+            begun.stop();
+            return e;
         }
+    }
 
-        private List<Map<String, Object>> parts(String id) {
-            List<Map<String, Object>> parts = new ArrayList<>();
-            try (InputStream in = object.content().open()) {
-                for (byte[] part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
-                    int number = parts.size() + 1;
-                    parts.add(Map.of("partNumber", number, "etag", part(id, number, part)));
-                }
-            } catch (IOException e) {
-                throw Content.unreadable(attempt.operation(), e);
-            }
-            return parts;
+    private static @Nullable ServiceException joined(Future<?> lane) {
+        try {
+            return (ServiceException) lane.get();
+        } catch (ExecutionException | CancellationException e) {
+            throw new IllegalStateException("a part failed in a way that nobody foresaw", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while parts are sent", e);
         }
+    }
 
-        private String part(String id, int number, byte[] bytes) {
-            var part = new ApiUploadV2UploadPart.Request(up, token, id, number).setKey(object.key());
-            return send(to(part).put(RequestBody.create(bytes, BYTES)).header("Content-MD5", Md5.md5(bytes)), "etag");
-        }
-
-        private String complete(String id, List<Map<String, Object>> parts) {
-            var complete = new ApiUploadV2CompleteUpload.Request(up, token, id, parts).setKey(object.key());
-            byte[] order = Json.bytes(Map.of("parts", parts, "mimeType", object.contentType()));
-            return send(to(complete).post(RequestBody.create(order, JSON)), "hash");
-        }
-
-        private Request.Builder to(ApiUpload.Request api) {
-            try {
-                return new Request.Builder().url(api.getUrl()).header("Authorization", "UpToken " + token);
-            } catch (QiniuException e) {
-                throw new IllegalStateException("the upload host was checked at start", e);
-            }
-        }
-
-        private String send(Request.Builder request, String field) {
-            KodoAnswer answer = http.send(request, attempt);
-            if (!answer.isOk()) {
-                throw KodoErrors.of(attempt.detail(), answer);
-            }
-            return answer.body().path(field).asText();
-        }
+    @Override
+    public void close() {
+        threads.shutdownNow();
     }
 }

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Maps every failure of a Redis command, wrapped by Spring Data and Lettuce as it is, to our error model. */
@@ -24,6 +26,7 @@ final class RedisErrors {
     private static final String UNREACHABLE = "redis_unreachable";
     private static final String NO_AUTH = "redis_noauth";
     private static final String WRONG_PASS = "redis_wrongpass";
+    private static final Pattern IN_SCRIPT = Pattern.compile("script.*-?\\b(OOM|READONLY|MISCONF|NOPERM) ");
     private static final int MAX_DEPTH = 20;
 
     private RedisErrors() {}
@@ -85,7 +88,7 @@ final class RedisErrors {
      * may repeat the command, and with it a password or a value.
      */
     private static ServiceException refused(ErrorDetail detail, String nodes, String reply) {
-        String word = reply.strip().split("\\s", 2)[0].replaceAll("[^A-Z_]", "");
+        String word = word(reply);
         ErrorDetail because = detail.because("redis_" + word.toLowerCase(Locale.ROOT), null);
         return switch (word) {
             case "NOAUTH" -> new AuthException(nodes + " wants a password; add it to serai.redis.url", because);
@@ -93,7 +96,8 @@ final class RedisErrors {
                 new AuthException(nodes + " refuses user or password; mend them in serai.redis.url", because);
             case "NOPERM" ->
                 new AuthException(
-                        nodes + " grants this user no right to the command or key; allow it GET, SET and PEXPIRE on"
+                        nodes
+                                + " grants this user no right to the command or key; allow it GET, SET, EXPIRE and EVAL on"
                                 + " serai:*",
                         because);
             case "WRONGTYPE" ->
@@ -114,6 +118,13 @@ final class RedisErrors {
             // LOADING, READONLY, MASTERDOWN, CLUSTERDOWN, TRYAGAIN, BUSY: states that pass.
             default -> new UpstreamException(nodes + " cannot serve now (" + word + "); see its log", because);
         };
+    }
+
+    /** Older servers put the reason why a script's command failed behind words of their own. */
+    private static String word(String reply) {
+        String word = reply.strip().split("\\s", 2)[0].replaceAll("[^A-Z_]", "");
+        Matcher inScript = IN_SCRIPT.matcher(reply);
+        return word.equals("ERR") && inScript.find() ? inScript.group(1) : word;
     }
 
     private static ServiceException error(ErrorDetail detail, String nodes, String reply) {

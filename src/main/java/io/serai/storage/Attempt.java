@@ -5,6 +5,7 @@ import io.serai.error.ErrorDetail;
 import io.serai.retry.Call;
 import io.serai.retry.Deadline;
 import java.time.Duration;
+import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detail what a failure says of the call
  * @param deadline of the whole call
+ * @param unfinished what earlier attempts of the call left, and later ones may go on with
  */
-public record Attempt(ErrorDetail detail, Deadline deadline) {
+public record Attempt(ErrorDetail detail, Deadline deadline, Unfinished unfinished) {
+    /** The only attempt of a call. */
+    public Attempt(ErrorDetail detail, Deadline deadline) {
+        this(detail, deadline, new Unfinished(""));
+    }
 
-    /** The next attempt of a call; counts it. */
-    static Attempt next(Call call, ObjectStore store) {
+    /**
+     * The next attempt of a call; counts it.
+     *
+     * @param place name of what is asked
+     */
+    static Attempt next(Exchange exchange, String place) {
+        Call call = Call.of(exchange);
         call.attempt();
-        return new Attempt(ErrorDetail.of(call.operation()).at(store.name(), null, call.attempts()), call.deadline());
+        ErrorDetail detail = ErrorDetail.of(call.operation()).at(place, null, call.attempts());
+        return new Attempt(detail, call.deadline(), Unfinished.of(exchange));
     }
 
     public String operation() {

@@ -49,6 +49,11 @@ public final class BaseUrl {
         return ObjectKey.checked(operation, param, key);
     }
 
+    /** Whether this is a URL below the base. */
+    public boolean owns(String url) {
+        return keyIn(url) != null;
+    }
+
     private @Nullable String keyIn(String url) {
         try {
             URI uri = new URI(url);

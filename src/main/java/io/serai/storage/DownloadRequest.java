@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code storage-download} takes.
  *
- * @param source a key, or a URL of this storage; other URLs are refused
+ * @param source a key, a URL of this storage, or a URL of a host in {@code serai.storage.fetch-hosts}
+ * @param range the part of the object to read; null for the whole
  */
-public record DownloadRequest(String source) {
+public record DownloadRequest(String source, @Nullable ByteRange range) {
     private static final String OPERATION = "storage-download";
 
     public DownloadRequest {
@@ -19,7 +20,15 @@ public record DownloadRequest(String source) {
         }
     }
 
-    /** The request in a message body: this record, a text (the source), or a map with the record's names. */
+    /** The whole object. */
+    public DownloadRequest(String source) {
+        this(source, null);
+    }
+
+    /**
+     * The request in a message body: this record, a text (the source), or a map with the record's names, whose
+     * {@code range} is written as in HTTP, {@code bytes=0-99}.
+     */
     public static DownloadRequest of(@Nullable Object body) {
         if (body instanceof DownloadRequest request) {
             return request;
@@ -27,8 +36,14 @@ public record DownloadRequest(String source) {
         Map<?, ?> map =
                 body instanceof Map<?, ?> given ? given : body == null ? Map.of() : Map.of("source", body.toString());
         Fields fields = new Fields(OPERATION, map);
-        DownloadRequest request = new DownloadRequest(fields.requiredText("source"));
+        String source = fields.requiredText("source");
+        String range = fields.text("range");
         fields.done();
-        return request;
+        ByteRange part = ByteRange.of(range);
+        if (range != null && part == null) {
+            throw InvalidRequestException.field(
+                    OPERATION, "range", "is no range of bytes; give one such as bytes=0-99");
+        }
+        return new DownloadRequest(source, part);
     }
 }

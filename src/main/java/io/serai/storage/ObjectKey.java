@@ -46,8 +46,7 @@ public final class ObjectKey {
     }
 
     /**
-     * The key of content that was given none: 16 hex digits of its SHA-256, a slash, the file name. The same upload has the
-     * same key, however often it is repeated.
+     * The address of content: 16 hex digits of its SHA-256, a slash, the file name.
      */
     static String addressed(String operation, Content content, String name) {
         byte[] hash;

@@ -4,16 +4,13 @@ import static io.serai.Operation.STORAGE_DOWNLOAD;
 import static io.serai.Operation.STORAGE_UPLOAD;
 import static io.serai.Operation.STORAGE_URL;
 
-import io.serai.config.ProgramSettings;
-import io.serai.config.StorageSettings;
-import io.serai.error.InvalidRequestException;
+import io.serai.fetch.SafeFetch;
 import io.serai.retry.Call;
 import io.serai.retry.Calls;
 import io.serai.retry.UpstreamPolicy;
 import io.serai.reuse.IdempotentKind;
 import io.serai.reuse.Reuse;
-import java.io.IOException;
-import java.time.Duration;
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Exchange;
@@ -21,27 +18,38 @@ import org.apache.camel.builder.RouteBuilder;
 
 /**
  * Storage operations. In: {@link UploadRequest}, {@link DownloadRequest}, {@link UrlRequest}. Out: {@link StoredObject},
- * {@link Download}, {@link StorageUrl}.
+ * {@link Download}, {@link StorageUrl}. Those of {@link ObjectRoutes} come along.
  */
 public final class StorageRoutes extends RouteBuilder {
-    private final Calls calls;
+    /** Exchange property with the URL of a download that is not the store's. */
+    private static final String ELSEWHERE = "SeraiElsewhere";
+
+    private final StorageCalls calls;
     private final ObjectStore store;
     private final Reuse reuse;
+    private final UploadPlan plan;
+    private final ForeignUrl foreign;
 
     public StorageRoutes(Calls calls, ObjectStore store, Reuse reuse) {
-        this.calls = calls;
-        this.store = store;
+        this(calls, store, reuse, new SafeFetch());
+    }
+
+    StorageRoutes(Calls calls, ObjectStore store, Reuse reuse, SafeFetch fetch) {
         this.reuse = reuse;
+        this.calls = new StorageCalls(calls);
+        this.store = store;
+        this.plan = UploadPlan.of(calls.settings());
+        this.foreign = new ForeignUrl(calls.settings(), fetch);
     }
 
     @Override
-    public void configure() {
+    public void configure() throws Exception {
         // @formatter:off
         from("direct:storage-upload")
                 .routeId("storage-upload")
                 .routeDescription("Store an object and answer its key and URL.")
                 .routeConfigurationId(UpstreamPolicy.ID)
-                .transform().body(Object.class, UploadRequest::of).id("storage-upload-bind")
+                .process(this::bindUpload).id("storage-upload-bind")
                 .policy(reuse.idempotent(new IdempotentKind<>(STORAGE_UPLOAD, StoredObject.class, StorageRoutes::question)))
                     .id("storage-upload-once")
                     .process(this::openUpload).id("storage-upload-open")
@@ -63,83 +71,84 @@ public final class StorageRoutes extends RouteBuilder {
                 .transform().body(Object.class, UrlRequest::of).id("storage-url-bind")
                 .process(this::url).id("storage-url-make");
         // @formatter:on
+        getContext().addRoutes(new ObjectRoutes(calls, store));
     }
 
     private static Object question(Object request) {
         UploadRequest upload = (UploadRequest) request;
-        String content = ObjectKey.addressed(STORAGE_UPLOAD.id(), upload.content(), upload.name());
+        UploadOptions options = upload.options();
         return List.of(
-                content,
+                ObjectKey.addressed(STORAGE_UPLOAD.id(), upload.content(), upload.name()),
                 Objects.requireNonNullElse(upload.key(), ""),
-                Objects.requireNonNullElse(upload.contentType(), ""));
+                Objects.requireNonNullElse(upload.contentType(), ""),
+                String.valueOf(options.naming()),
+                Objects.requireNonNullElse(options.prefix(), ""),
+                Objects.requireNonNullElse(options.cacheControl(), ""),
+                options.metadata(),
+                options.overwrite());
+    }
+
+    private void bindUpload(Exchange exchange) {
+        Object body = exchange.getIn().getBody();
+        UploadRequest request = UploadRequest.of(body, calls.limit());
+        if (body != request) {
+            // What was read of a stream lies in a file that nobody else knows of.
+            exchange.getExchangeExtension().addOnCompletion(new ClosingContent(request.content()));
+        }
+        exchange.getIn().setBody(request);
     }
 
     private void openUpload(Exchange exchange) {
-        UploadRequest request = exchange.getIn().getBody(UploadRequest.class);
-        String operation = STORAGE_UPLOAD.id();
-        long size = size(request.content());
-        if (size > limit()) {
-            throw InvalidRequestException.tooLarge(
-                    operation, "content", "has " + size + " bytes and " + limit() + " are allowed (serai.max-upload)");
-        }
+        NewObject object = plan.object(exchange.getIn().getBody(UploadRequest.class), calls.limit());
         calls.open(exchange, STORAGE_UPLOAD);
-        String key = request.key();
-        String type = Objects.requireNonNullElseGet(request.contentType(), () -> ContentTypes.of(request.name()));
-        exchange.getIn()
-                .setBody(new NewObject(
-                        key == null ? ObjectKey.addressed(operation, request.content(), request.name()) : key,
-                        request.content(),
-                        type,
-                        key == null));
+        exchange.getIn().setBody(object);
     }
 
     private void put(Exchange exchange) {
-        Call call = Call.of(exchange);
         NewObject object = exchange.getIn().getBody(NewObject.class);
-        store.put(object, Attempt.next(call, store));
-        String url = store.url(object.key(), defaultExpiry()).url();
+        store.put(object, Attempt.next(exchange, store.name()));
+        String url = store.url(object.key(), calls.urlExpiry()).url();
         exchange.getIn()
                 .setBody(new StoredObject(
-                        url, object.key(), size(object.content()), object.contentType(), call.servedBy(store.name())));
+                        url,
+                        object.key(),
+                        UploadPlan.size(object.content()),
+                        object.contentType(),
+                        Call.of(exchange).servedBy(store.name())));
     }
 
     private void openDownload(Exchange exchange) {
-        String source = exchange.getIn().getBody(DownloadRequest.class).source();
-        String key = store.key(STORAGE_DOWNLOAD.id(), "source", source);
+        DownloadRequest request = exchange.getIn().getBody(DownloadRequest.class);
+        boolean ours = !request.source().contains("://") || store.owns(request.source());
+        URI elsewhere = ours ? null : foreign.find(request.source());
+        String source =
+                elsewhere == null ? store.key(STORAGE_DOWNLOAD.id(), "source", request.source()) : elsewhere.toString();
         calls.open(exchange, STORAGE_DOWNLOAD);
-        exchange.getIn().setBody(new DownloadRequest(key));
+        exchange.setProperty(ELSEWHERE, elsewhere);
+        exchange.getIn().setBody(new DownloadRequest(source, request.range()));
     }
 
     private void get(Exchange exchange) {
-        Call call = Call.of(exchange);
-        String key = exchange.getIn().getBody(DownloadRequest.class).source();
-        FetchedObject object = store.get(key, limit(), Attempt.next(call, store));
+        DownloadRequest request = exchange.getIn().getBody(DownloadRequest.class);
+        URI elsewhere = exchange.getProperty(ELSEWHERE, URI.class);
+        String place = elsewhere == null ? store.name() : ForeignUrl.NAME;
+        Attempt attempt = Attempt.next(exchange, place);
+        FetchedObject object = elsewhere == null
+                ? store.get(request.source(), request.range(), calls.limit(), attempt)
+                : foreign.get(elsewhere, request.range(), calls.limit(), attempt);
         exchange.getIn()
                 .setBody(new Download(
-                        object.content(), object.contentType(), object.size(), call.servedBy(store.name())));
+                        object.content(),
+                        object.info(),
+                        object.range(),
+                        Call.of(exchange).servedBy(place)));
     }
 
     private void url(Exchange exchange) {
         UrlRequest request = exchange.getIn().getBody(UrlRequest.class);
         String key = store.key(STORAGE_URL.id(), "key", request.key());
         Call call = calls.open(exchange, STORAGE_URL);
-        Link link = store.url(key, Objects.requireNonNullElseGet(request.expiry(), this::defaultExpiry));
+        Link link = store.url(key, Objects.requireNonNullElseGet(request.expiry(), calls::urlExpiry));
         exchange.getIn().setBody(new StorageUrl(link.url(), link.expiresAt(), call.servedBy(store.name())));
-    }
-
-    private long limit() {
-        return calls.settings().get(ProgramSettings.MAX_UPLOAD);
-    }
-
-    private Duration defaultExpiry() {
-        return calls.settings().get(StorageSettings.STORAGE_URL_EXPIRY);
-    }
-
-    private static long size(Content content) {
-        try {
-            return content.size();
-        } catch (IOException e) {
-            throw Content.unreadable(STORAGE_UPLOAD.id(), e);
-        }
     }
 }

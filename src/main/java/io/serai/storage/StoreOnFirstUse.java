@@ -1,6 +1,7 @@
 package io.serai.storage;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +34,48 @@ public final class StoreOnFirstUse implements ObjectStore {
     }
 
     @Override
-    public FetchedObject get(String key, long limit, Attempt attempt) {
-        return store().get(key, limit, attempt);
+    public FetchedObject get(String key, @Nullable ByteRange range, long limit, Attempt attempt) {
+        return store().get(key, range, limit, attempt);
+    }
+
+    @Override
+    public ObjectInfo stat(String key, Attempt attempt) {
+        return store().stat(key, attempt);
+    }
+
+    @Override
+    public boolean delete(String key, Attempt attempt) {
+        return store().delete(key, attempt);
+    }
+
+    @Override
+    public ObjectPage list(String prefix, @Nullable String marker, int limit, Attempt attempt) {
+        return store().list(prefix, marker, limit, attempt);
+    }
+
+    @Override
+    public void copy(String from, String to, boolean overwrite, Attempt attempt) {
+        store().copy(from, to, overwrite, attempt);
+    }
+
+    @Override
+    public void move(String from, String to, boolean overwrite, Attempt attempt) {
+        store().move(from, to, overwrite, attempt);
+    }
+
+    @Override
+    public void warm(List<String> keys, boolean prefetch, Attempt attempt) {
+        store().warm(keys, prefetch, attempt);
     }
 
     @Override
     public Link url(String key, Duration expiry) {
         return store().url(key, expiry);
+    }
+
+    @Override
+    public boolean owns(String url) {
+        return store().owns(url);
     }
 
     @Override

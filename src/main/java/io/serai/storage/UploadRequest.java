@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.serai.error.InvalidRequestException;
 import io.serai.json.Fields;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
@@ -14,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content the bytes, any number, none included
  * @param name file name without folders
- * @param key where to put it, replacing what is there; null for the hash of the content, a slash and the name
- * @param contentType such as {@code image/png}; null to go by the extension of the name
+ * @param key where to put it; null for one that is made as {@code serai.storage.naming} says
+ * @param contentType such as {@code image/png}, which the bytes must not contradict; null to go by the bytes and the name
+ * @param options whether to overwrite, how to name, what to serve it with
  */
 public record UploadRequest(
         Content content,
         String name,
         @Nullable String key,
-        @Nullable String contentType) {
+        @Nullable String contentType,
+        UploadOptions options) {
     private static final String OPERATION = "storage-upload";
     /** RFC 9110 section 8.3.1, parameters included; nothing that could end a header or a form part. */
     private static final String MEDIA_TYPE =
@@ -38,11 +41,27 @@ public record UploadRequest(
         }
     }
 
+    /** With the options of the settings. */
+    public UploadRequest(Content content, String name, @Nullable String key, @Nullable String contentType) {
+        this(content, name, key, contentType, UploadOptions.DEFAULT);
+    }
+
     /**
      * The request in a message body: this record, or a map with the record's names. In a map, {@code content} is text, bytes,
-     * a {@link Path} or a {@link Content}; {@code base64} may stand for it; {@code name} defaults to the end of the key.
+     * a {@link Path}, an {@link InputStream} or a {@link Content}; {@code base64} may stand for it; {@code name} defaults to
+     * the end of the key; the options stand beside: {@code overwrite}, {@code naming}, {@code prefix},
+     * {@code cacheControl}, {@code metadata}.
      */
     public static UploadRequest of(@Nullable Object body) {
+        return of(body, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same, bounded.
+     *
+     * @param limit most bytes that are read of a stream
+     */
+    static UploadRequest of(@Nullable Object body, long limit) {
         if (body instanceof UploadRequest request) {
             return request;
         }
@@ -55,13 +74,14 @@ public record UploadRequest(
         if (name == null) {
             name = key == null ? fields.requiredText("name") : key.substring(key.lastIndexOf('/') + 1);
         }
-        Content content = content(fields);
-        UploadRequest request = new UploadRequest(content, name, key, fields.text("contentType"));
+        String contentType = fields.text("contentType");
+        UploadOptions options = UploadOptions.of(fields);
+        Content content = content(fields, limit);
         fields.done();
-        return request;
+        return new UploadRequest(content, name, key, contentType, options);
     }
 
-    private static Content content(Fields fields) {
+    private static Content content(Fields fields, long limit) {
         Object content = fields.value("content");
         String base64 = fields.text("base64");
         if ((content == null) == (base64 == null)) {
@@ -78,6 +98,9 @@ public record UploadRequest(
         }
         if (content instanceof Path file) {
             return Content.of(file);
+        }
+        if (content instanceof InputStream in) {
+            return Spool.content(OPERATION, in, -1, limit);
         }
         if (content instanceof String text) {
             return Content.of(text.getBytes(UTF_8));

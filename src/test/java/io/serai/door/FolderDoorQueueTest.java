@@ -3,25 +3,17 @@ package io.serai.door;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.serai.Serai;
 import io.serai.json.Json;
 import io.serai.testing.CountedSandbox;
 import io.serai.testing.RecordedRequest;
-import io.serai.testing.WithRoutes;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -29,44 +21,38 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** What waits, what is under way, and what people are told of it. */
 class FolderDoorQueueTest {
     @TempDir
     Path data;
 
-    private final CountedSandbox upstream = new CountedSandbox();
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.serai.door");
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private FolderFixture folder;
     private final CountDownLatch gate = new CountDownLatch(1);
 
     @BeforeEach
-    void listen() {
-        log.list = new CopyOnWriteArrayList<>();
-        log.start();
-        logger.addAppender(log);
+    void open() {
+        folder = new FolderFixture(data);
     }
 
     @AfterEach
     void close() {
         gate.countDown();
-        logger.detachAppender(log);
-        upstream.close();
+        folder.close();
     }
 
     @Test
     void many_files_of_one_operation_do_not_hold_up_those_of_another() throws Exception {
         for (int i = 0; i < 30; i++) {
-            drop("llm-chat/" + i + ".txt", "number " + i);
+            folder.drop("llm-chat/" + i + ".txt", "number " + i);
         }
-        drop("image-generate/one.txt", "one camel");
-        drop("image-generate/two.txt", "two camels");
+        folder.drop("image-generate/one.txt", "one camel");
+        folder.drop("image-generate/two.txt", "two camels");
 
-        try (Serai serai = start("serai.folder.parallel", "2", "serai.folder.settle", "0ms")) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> upstream.count(CountedSandbox.IMAGES) == 2);
+        try (Serai serai = folder.start("serai.folder.parallel", "2", "serai.folder.settle", "0ms")) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> folder.upstream.count(CountedSandbox.IMAGES) == 2);
 
-            List<String> order = upstream.server().requests().stream()
+            List<String> order = folder.upstream.server().requests().stream()
                     .map(RecordedRequest::path)
                     .toList();
             assertThat(order.lastIndexOf(CountedSandbox.IMAGES)).isLessThan(8);
@@ -77,33 +63,33 @@ class FolderDoorQueueTest {
     void a_newcomer_gets_the_next_worker_when_its_operation_has_none() throws Exception {
         // Longer than what was seen in one look at the inbox is gone by.
         CountDownLatch never = new CountDownLatch(1);
-        upstream.refuse(request -> {
+        folder.upstream.refuse(request -> {
             if (gate.getCount() > 0) {
-                waitFor(gate);
+                FolderFixture.waitFor(gate);
                 return false;
             }
-            return waitFor(never, 1_100);
+            return FolderFixture.waitFor(never, 1_100);
         });
         for (int i = 0; i < 10; i++) {
-            drop("llm-chat/" + i + ".txt", "number " + i);
+            folder.drop("llm-chat/" + i + ".txt", "number " + i);
         }
-        try (Serai serai = start("serai.folder.parallel", "2")) {
-            await().until(() -> upstream.count(CountedSandbox.CHAT) == 2);
-            drop("image-generate/late.txt", "a camel");
+        try (Serai serai = folder.start("serai.folder.parallel", "2")) {
+            await().until(() -> folder.upstream.count(CountedSandbox.CHAT) == 2);
+            folder.drop("image-generate/late.txt", "a camel");
             await().until(() -> attribute("Queued").equals(9));
 
             gate.countDown();
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> upstream.count(CountedSandbox.IMAGES) == 1);
-            assertThat(upstream.count(CountedSandbox.CHAT)).isLessThanOrEqualTo(5);
+            await().atMost(Duration.ofSeconds(30)).until(() -> folder.upstream.count(CountedSandbox.IMAGES) == 1);
+            assertThat(folder.upstream.count(CountedSandbox.CHAT)).isLessThanOrEqualTo(5);
         }
     }
 
     @Test
     void totals_are_told_over_jmx() throws Exception {
-        drop("llm-chat/good.txt", "good");
-        drop("llm-chat/bad.txt", " ");
-        try (Serai serai = start()) {
+        folder.drop("llm-chat/good.txt", "good");
+        folder.drop("llm-chat/bad.txt", " ");
+        try (Serai serai = folder.start()) {
             await().until(() ->
                     attribute("Done").equals(1L) && attribute("Failed").equals(1L));
 
@@ -116,15 +102,15 @@ class FolderDoorQueueTest {
 
     @Test
     void a_long_recipe_tells_how_far_it_is_in_a_file_and_on_the_console() throws Exception {
-        upstream.refuse(request -> {
+        folder.upstream.refuse(request -> {
             if (request.path().equals(CountedSandbox.SPEECH)) {
-                waitFor(gate);
+                FolderFixture.waitFor(gate);
             }
             return false;
         });
-        drop("recipe-story/2026/骆驼.txt", "从前有一只骆驼，它走过了沙漠。后来它找到了一片绿洲。");
+        folder.drop("recipe-story/2026/骆驼.txt", "从前有一只骆驼，它走过了沙漠。后来它找到了一片绿洲。");
         Path progress = data.resolve("working/recipe-story/2026/骆驼.txt.progress.json");
-        try (Serai serai = start()) {
+        try (Serai serai = folder.start()) {
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 assertThat(progress).exists();
                 assertThat(Json.readObject(Files.readString(progress)))
@@ -139,7 +125,7 @@ class FolderDoorQueueTest {
             await().until(() -> Files.exists(data.resolve("done/recipe-story/2026/骆驼.txt")));
 
             await().untilAsserted(() -> assertThat(progress).doesNotExist());
-            assertThat(lines("working"))
+            assertThat(folder.lines("working"))
                     .hasSize(5)
                     .anySatisfy(line -> assertThat(line).contains("3 of 5 steps (60 %)", "left"))
                     .anySatisfy(line -> assertThat(line).contains("5 of 5 steps (100 %)"));
@@ -156,14 +142,14 @@ class FolderDoorQueueTest {
                         .start()
                         .waitFor())
                 .isZero();
-        try (Serai serai = start()) {
+        try (Serai serai = folder.start()) {
             for (int i = 0; i < 3; i++) {
-                drop("llm-chat/" + i + ".txt", "number " + i);
+                folder.drop("llm-chat/" + i + ".txt", "number " + i);
                 Path done = data.resolve("done/llm-chat/" + i + ".txt");
                 await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(done));
             }
 
-            assertThat(lines("skipped"))
+            assertThat(folder.lines("skipped"))
                     .containsExactlyInAnyOrder(
                             "skipped inbox/llm-chat/link.txt: it is a link; only regular files are taken",
                             "skipped inbox/llm-chat/folder: it is a link; only regular files are taken",
@@ -177,7 +163,7 @@ class FolderDoorQueueTest {
         Arrays.fill(large, (byte) 7);
         Files.write(
                 Files.createDirectories(data.resolve("inbox/storage-upload")).resolve("大🐪.bin"), large);
-        try (Serai serai = start()) {
+        try (Serai serai = folder.start()) {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> Files.exists(data.resolve("done/storage-upload/大🐪.bin")));
 
@@ -197,37 +183,5 @@ class FolderDoorQueueTest {
                 .iterator()
                 .next();
         return server.getAttribute(bean, name);
-    }
-
-    private Serai start(String... keysAndValues) {
-        Map<String, String> settings = WithRoutes.settings(upstream, keysAndValues);
-        settings.put("serai.data", data.toString());
-        return WithRoutes.folder(settings);
-    }
-
-    private List<String> lines(String start) {
-        return log.list.stream()
-                .map(ILoggingEvent::getFormattedMessage)
-                .filter(line -> line.startsWith(start))
-                .toList();
-    }
-
-    private void drop(String path, String text) throws IOException {
-        Path file = data.resolve("inbox").resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-    }
-
-    private static boolean waitFor(CountDownLatch latch) {
-        return waitFor(latch, 30_000);
-    }
-
-    private static boolean waitFor(CountDownLatch latch, long millis) {
-        try {
-            return latch.await(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

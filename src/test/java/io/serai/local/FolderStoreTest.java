@@ -73,7 +73,7 @@ class FolderStoreTest extends ObjectStoreContract {
         InvalidRequestException refused = catchThrowableOfType(
                 InvalidRequestException.class,
                 () -> store.put(object(longest + "x", new byte[0], "text/plain"), upload()));
-        assertThat(store.get(longest, 100, download()).size()).isEqualTo(4);
+        assertThat(store.get(longest, null, 100, download()).size()).isEqualTo(4);
         assertThat(refused.detail().param()).isEqualTo("key");
         assertThat(refused).hasMessageContaining("256 bytes").hasMessageContaining("shorten");
     }
@@ -95,7 +95,7 @@ class FolderStoreTest extends ObjectStoreContract {
 
     private void act(String operation, String key) {
         if (operation.equals("get")) {
-            store.get(key, 100, download());
+            store.get(key, null, 100, download());
         } else {
             store.put(object(key, new byte[0], "text/plain"), upload());
         }
@@ -134,7 +134,7 @@ class FolderStoreTest extends ObjectStoreContract {
         Future<Boolean> reader = threads.submit(() -> {
             boolean whole = true;
             while (!writer.isDone()) {
-                byte[] seen = store.get("busy.bin", Long.MAX_VALUE, download())
+                byte[] seen = store.get("busy.bin", null, Long.MAX_VALUE, download())
                         .content()
                         .bytes();
                 whole &= java.util.Arrays.equals(seen, old) || java.util.Arrays.equals(seen, young);
@@ -150,7 +150,7 @@ class FolderStoreTest extends ObjectStoreContract {
 
     @Test
     void a_failed_write_leaves_no_trace() throws IOException {
-        NewObject unreadable = new NewObject("gone.txt", Content.of(folder.resolve("missing")), "text/plain", false);
+        NewObject unreadable = new NewObject("gone.txt", Content.of(folder.resolve("missing")), "text/plain", true);
 
         InvalidRequestException refused =
                 catchThrowableOfType(InvalidRequestException.class, () -> store.put(unreadable, upload()));

@@ -51,7 +51,7 @@ class KodoErrorsTest {
                 Arguments.of(612, "no such uploadId", UpstreamException.class, true, "forgotten"),
                 Arguments.of(200, "", UpstreamException.class, true, "proxy"),
                 Arguments.of(579, "callback failed", UpstreamException.class, false, "is stored"),
-                Arguments.of(401, "expired token", AuthException.class, false, "clock"),
+                Arguments.of(401, "expired token", AuthException.class, true, "clock"),
                 Arguments.of(401, "bad token", AuthException.class, false, "serai.qiniu.secret-key"),
                 Arguments.of(403, "", AuthException.class, false, "right"),
                 Arguments.of(419, "", AuthException.class, false, "frozen"),

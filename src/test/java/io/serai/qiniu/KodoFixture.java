@@ -22,7 +22,7 @@ final class KodoFixture {
         settings.put("serai.qiniu.bucket", kodo.bucket());
         settings.put("serai.qiniu.domain", kodo.url());
         settings.put("serai.qiniu.private", Boolean.toString(signed));
-        for (String host : new String[] {"up", "rs", "io", "uc", "api"}) {
+        for (String host : new String[] {"up", "rs", "io", "uc", "api", "cdn"}) {
             settings.put("serai.qiniu." + host + "-host", kodo.url());
         }
         return settings;

@@ -59,7 +59,8 @@ class KodoPrivateBucketTest extends ObjectStoreContract {
         store.put(object("a.txt", random(50), "text/plain"), upload());
         kodo.advance(Duration.ofDays(1));
 
-        AuthException refused = catchThrowableOfType(AuthException.class, () -> store.get("a.txt", 1000, download()));
+        AuthException refused =
+                catchThrowableOfType(AuthException.class, () -> store.get("a.txt", null, 1000, download()));
 
         assertThat(refused).hasMessageContaining("clock");
         assertThat(refused.toString()).doesNotContain("token=").doesNotContain(kodo.accessKey());

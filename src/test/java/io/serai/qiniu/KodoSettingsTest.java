@@ -47,9 +47,10 @@ class KodoSettingsTest {
         "cn-east-2, https://up-cn-east-2.qiniup.com, https://rs-cn-east-2.qiniuapi.com"
     })
     void a_region_has_its_hosts(String region, String up, String rs) {
-        KodoBucket bucket = KodoBucket.of(with("serai.qiniu.region", region));
+        KodoHosts hosts = KodoHosts.of(region, with("serai.qiniu.region", region));
 
-        assertThat(bucket.hosts()).isEqualTo(new KodoHosts(up, rs));
+        assertThat(hosts.up()).isEqualTo(up);
+        assertThat(hosts.rs()).isEqualTo(rs);
     }
 
     @Test

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.serai.error.ApiTimeoutException;
+import io.serai.error.AuthException;
 import io.serai.error.ErrorDetail;
 import io.serai.error.InvalidRequestException;
 import io.serai.error.ServiceException;
 import io.serai.error.UpstreamException;
 import io.serai.retry.Deadline;
 import io.serai.storage.Attempt;
+import io.serai.storage.NewObject;
 import io.serai.storage.ObjectStore;
 import io.serai.storage.ObjectStoreContract;
 import io.serai.testing.KodoCall;
@@ -21,6 +23,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,16 +71,131 @@ class KodoStoreTest extends ObjectStoreContract {
 
     @ParameterizedTest
     @MethodSource("brokenSteps")
-    void a_large_upload_that_fails_is_taken_back(KodoCall step) {
+    void a_large_upload_that_fails_is_taken_back_when_its_call_ends(KodoCall step) {
         kodo.always(step, KodoFault.status(503));
+        Attempt attempt = upload();
 
         UpstreamException failed = catchThrowableOfType(
-                UpstreamException.class, () -> store.put(object("large.bin", random(LARGE), "video/mp4"), upload()));
+                UpstreamException.class, () -> store.put(object("large.bin", random(LARGE), "video/mp4"), attempt));
+        attempt.unfinished().close();
 
         assertThat(failed.retryable()).isTrue();
-        assertThat(kodo.count(step)).isEqualTo(1);
         await().untilAsserted(() -> assertThat(kodo.pendingUploads()).isZero());
         assertThat(kodo.objects()).isEmpty();
+    }
+
+    @Test
+    void a_large_upload_that_will_not_be_repeated_is_taken_back_at_once() {
+        kodo.next(KodoCall.COMPLETE_UPLOAD, KodoFault.status(403));
+
+        assertFails(ServiceException.class, () -> store.put(object("large.bin", random(LARGE), "video/mp4"), upload()));
+
+        await().untilAsserted(() -> assertThat(kodo.pendingUploads()).isZero());
+    }
+
+    @Test
+    void the_next_attempt_sends_only_the_parts_that_are_missing() {
+        NewObject object = object("large.bin", random(6 * PartsBegun.PART - 7), "video/mp4");
+        Attempt attempt = upload();
+        kodo.next(KodoCall.UPLOAD_PART, KodoFault.none(), KodoFault.none(), KodoFault.none(), KodoFault.status(503));
+        assertFails(UpstreamException.class, () -> store.put(object, attempt));
+        int first = kodo.count(KodoCall.UPLOAD_PART);
+        long there = kodo.orphanedParts().stream().count();
+
+        store.put(object, attempt);
+
+        assertThat(there).isGreaterThanOrEqualTo(3);
+        assertThat(kodo.count(KodoCall.UPLOAD_PART) - first).isEqualTo((int) (6 - there));
+        assertThat(kodo.count(KodoCall.INIT_UPLOAD)).isEqualTo(1);
+        assertThat(kodo.object("large.bin").orElseThrow().size()).isEqualTo(6 * PartsBegun.PART - 7);
+        assertThat(kodo.pendingUploads()).isZero();
+    }
+
+    @Test
+    void parts_are_sent_at_the_same_time() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        kodo.next(
+                KodoCall.UPLOAD_PART,
+                KodoFault.after(gate, KodoFault.none()),
+                KodoFault.after(gate, KodoFault.none()),
+                KodoFault.after(gate, KodoFault.none()));
+
+        CompletableFuture<Void> running = CompletableFuture.runAsync(() ->
+                store.put(object("large.bin", random(5 * PartsBegun.PART), "video/mp4"), upload()));
+
+        await().untilAsserted(() -> assertThat(kodo.count(KodoCall.UPLOAD_PART)).isEqualTo(3));
+        gate.countDown();
+        running.get();
+        assertThat(kodo.count(KodoCall.UPLOAD_PART)).isEqualTo(5);
+    }
+
+    @Test
+    void a_lost_last_answer_of_a_large_upload_costs_no_second_upload() {
+        NewObject object = object("large.bin", random(LARGE), "video/mp4");
+        Attempt attempt = upload();
+        kodo.next(KodoCall.COMPLETE_UPLOAD, KodoFault.resetAfterCommit());
+        assertFails(UpstreamException.class, () -> store.put(object, attempt));
+
+        store.put(object, attempt);
+
+        assertThat(kodo.count(KodoCall.UPLOAD_PART)).isEqualTo(3);
+        assertThat(kodo.objects()).hasSize(1);
+    }
+
+    @Test
+    void an_upload_that_kodo_forgot_begins_anew() {
+        NewObject object = object("large.bin", random(LARGE), "video/mp4");
+        Attempt attempt = upload();
+        kodo.next(KodoCall.COMPLETE_UPLOAD, KodoFault.status(612, "no such uploadId"));
+        UpstreamException failed = catchThrowableOfType(UpstreamException.class, () -> store.put(object, attempt));
+
+        store.put(object, attempt);
+
+        assertThat(failed.retryable()).isTrue();
+        assertThat(kodo.count(KodoCall.INIT_UPLOAD)).isEqualTo(2);
+        assertThat(kodo.objects()).hasSize(1);
+    }
+
+    @Test
+    void a_failed_callback_says_that_the_object_is_stored() {
+        kodo.next(KodoCall.FORM_UPLOAD, KodoFault.callbackFailed());
+
+        UpstreamException failed = catchThrowableOfType(
+                UpstreamException.class, () -> store.put(object("a.txt", random(9), "text/plain"), upload()));
+
+        assertThat(failed.detail().code()).isEqualTo("callback_failed");
+        assertThat(failed.retryable()).isFalse();
+        assertThat(kodo.objects()).hasSize(1);
+    }
+
+    @Test
+    void a_signature_that_is_too_old_is_made_anew_once() {
+        kodo.always(KodoCall.FORM_UPLOAD, KodoFault.status(401, "expired token"));
+        AuthException first = catchThrowableOfType(
+                AuthException.class, () -> store.put(object("a.txt", random(9), "text/plain"), upload()));
+        Attempt second =
+                new Attempt(ErrorDetail.of("storage-upload").at("qiniu", null, 2), Deadline.in(Duration.ofMinutes(1)));
+        AuthException again = catchThrowableOfType(
+                AuthException.class, () -> store.put(object("a.txt", random(9), "text/plain"), second));
+
+        assertThat(first.retryable()).isTrue();
+        assertThat(again.retryable()).isFalse();
+    }
+
+    @Test
+    void the_cdn_is_told_the_urls() {
+        store.warm(List.of("a b.txt", "图.png"), false, upload());
+        store.warm(List.of("a b.txt"), true, upload());
+
+        assertThat(kodo.cdnOrders())
+                .containsExactly(
+                        "refresh " + kodo.url() + "/a%20b.txt",
+                        "refresh " + kodo.url() + "/%E5%9B%BE.png",
+                        "prefetch " + kodo.url() + "/a%20b.txt");
+    }
+
+    private static void assertFails(Class<? extends ServiceException> kind, Runnable attempt) {
+        assertThat(catchThrowableOfType(kind, attempt::run)).isNotNull();
     }
 
     static Stream<KodoCall> brokenSteps() {
@@ -162,8 +282,8 @@ class KodoStoreTest extends ObjectStoreContract {
         store.put(object("a.bin", random(size), "application/octet-stream"), upload());
         kodo.always(KodoCall.DOWNLOAD, fault);
 
-        UpstreamException failed =
-                catchThrowableOfType(UpstreamException.class, () -> store.get("a.bin", Long.MAX_VALUE, download()));
+        UpstreamException failed = catchThrowableOfType(
+                UpstreamException.class, () -> store.get("a.bin", null, Long.MAX_VALUE, download()));
 
         assertThat(failed.retryable()).isTrue();
         assertThat(kodo.count(KodoCall.DOWNLOAD)).isEqualTo(1);
@@ -182,7 +302,7 @@ class KodoStoreTest extends ObjectStoreContract {
     void a_large_download_lies_in_a_file_until_it_is_closed() throws IOException {
         store.put(object("a.bin", random(LARGE), "application/octet-stream"), upload());
 
-        var content = store.get("a.bin", Long.MAX_VALUE, download()).content();
+        var content = store.get("a.bin", null, Long.MAX_VALUE, download()).content();
 
         assertThat(Arrays.equals(content.bytes(), random(LARGE))).isTrue();
         content.close();

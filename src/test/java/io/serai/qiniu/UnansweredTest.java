@@ -64,7 +64,7 @@ class UnansweredTest {
                 "serai.qiniu.domain", domain));
         Attempt attempt = new Attempt(ErrorDetail.of("storage-download"), Deadline.in(Duration.ofSeconds(10)));
         try (KodoStore store = KodoStore.of(settings, LIMITS)) {
-            return catchThrowableOfType(ServiceException.class, () -> store.get("a.txt", 100, attempt));
+            return catchThrowableOfType(ServiceException.class, () -> store.get("a.txt", null, 100, attempt));
         }
     }
 }

@@ -57,7 +57,13 @@ class StorageRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"page.HTML, text/html; charset=utf-8", "a.mp3, audio/mpeg", "none, application/octet-stream"})
+    @CsvSource({
+        "page.HTML, text/html; charset=utf-8",
+        "a.mp3, text/plain; charset=utf-8",
+        "none, text/plain; charset=utf-8",
+        "a.bin, application/octet-stream",
+        "a.json, application/json"
+    })
     void the_type_follows_the_extension(String name, String type) throws Exception {
         StoredObject stored = routes.call("storage-upload", Map.of("name", name, "content", "x"), StoredObject.class);
 

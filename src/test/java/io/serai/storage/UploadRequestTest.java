@@ -52,6 +52,12 @@ class UploadRequestTest {
                 Arguments.of(Map.of("name", "a", "base64", "***"), "base64"),
                 Arguments.of(Map.of("name", "a", "content", "x", "key", "/a"), "key"),
                 Arguments.of(Map.of("name", "a", "content", "x", "contentType", "image/png\r\nX: y"), "contentType"),
+                Arguments.of(Map.of("name", "a", "content", "x", "overwrite", "yes"), "overwrite"),
+                Arguments.of(Map.of("name", "a", "content", "x", "naming", "random"), "naming"),
+                Arguments.of(Map.of("name", "a", "content", "x", "prefix", "../"), "prefix"),
+                Arguments.of(Map.of("name", "a", "content", "x", "cacheControl", "a\r\nb: c"), "cacheControl"),
+                Arguments.of(Map.of("name", "a", "content", "x", "metadata", Map.of("a b", "c")), "metadata"),
+                Arguments.of(Map.of("name", "a", "content", "x", "metadata", Map.of("a", "c\nd")), "metadata"),
                 Arguments.of(Map.of("name", "a", "content", "x", "contenttype", "a/b"), "contenttype"));
     }
 }

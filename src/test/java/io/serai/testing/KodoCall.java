@@ -15,6 +15,7 @@ public enum KodoCall {
     MOVE,
     LIST,
     BUCKET_INFO,
+    CDN_ORDER,
     DOWNLOAD,
     UNKNOWN;
 
@@ -51,7 +52,10 @@ public enum KodoCall {
             case "chgm" -> CHANGE_MIME;
             case "copy" -> COPY;
             case "move" -> MOVE;
-            case "v2" -> request.path().equals("/v2/bucketInfo") ? BUCKET_INFO : UNKNOWN;
+            case "v2" ->
+                request.path().equals("/v2/bucketInfo")
+                        ? BUCKET_INFO
+                        : request.path().startsWith("/v2/tune/") ? CDN_ORDER : UNKNOWN;
             default -> UNKNOWN;
         };
     }

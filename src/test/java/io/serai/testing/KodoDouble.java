@@ -44,6 +44,7 @@ public final class KodoDouble implements AutoCloseable {
     private final Map<KodoCall, KodoFault> always = new ConcurrentHashMap<>();
     private final Map<KodoCall, Function<RecordedRequest, KodoReply>> handlers = new EnumMap<>(KodoCall.class);
     private final KodoStore store;
+    private final List<String> ordered;
     private volatile Clock clock = Clock.systemUTC();
 
     private KodoDouble(boolean privateBucket) {
@@ -66,6 +67,8 @@ public final class KodoDouble implements AutoCloseable {
         handlers.put(KodoCall.MOVE, management::move);
         handlers.put(KodoCall.LIST, management::list);
         handlers.put(KodoCall.BUCKET_INFO, management::bucketInfo);
+        handlers.put(KodoCall.CDN_ORDER, management::order);
+        ordered = management.ordered();
         handlers.put(KodoCall.DOWNLOAD, new KodoDownload(auth, store, BUCKET, privateBucket)::get);
         server.forgetBodies();
         server.otherwise(this::answer);
@@ -180,6 +183,11 @@ public final class KodoDouble implements AutoCloseable {
         synchronized (store) {
             return store.pendingUploads();
         }
+    }
+
+    /** What the CDN was told, such as {@code refresh http://...}. */
+    public List<String> cdnOrders() {
+        return List.copyOf(ordered);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,7 +61,7 @@ final class KodoDownload {
     }
 
     private static Map<String, String> headers(KodoObject object, RecordedRequest request) {
-        KodoReply base = new KodoReply(200, object.meta(), new byte[0])
+        KodoReply base = new KodoReply(200, served(object.meta()), new byte[0])
                 .with("Content-Type", object.mimeType())
                 .with("ETag", "\"" + object.hash() + "\"")
                 .with("Accept-Ranges", "bytes")
@@ -74,6 +75,13 @@ final class KodoDownload {
         }
         return base.with("Content-Disposition", "attachment; filename*=utf-8''" + name.group(1))
                 .headers();
+    }
+
+    /** Metadata whose name begins with an exclamation mark is a header of its own. */
+    private static Map<String, String> served(Map<String, String> meta) {
+        Map<String, String> headers = new TreeMap<>();
+        meta.forEach((name, value) -> headers.put(name.replace("x-qn-meta-!", ""), value));
+        return headers;
     }
 
     /** Percent-decoding as in a path: a plus stays a plus. */

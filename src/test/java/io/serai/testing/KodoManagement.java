@@ -2,6 +2,9 @@ package io.serai.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,12 +14,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The rs, rsf and uc hosts: what is done to objects by name. Every request must be signed with the account's keys. */
 final class KodoManagement {
     private final KodoAuth auth;
     private final KodoStore store;
     private final boolean privateBuckets;
+    private final List<String> ordered = new CopyOnWriteArrayList<>();
 
     private record Entry(String bucket, String key) {
         static Entry of(String encoded) {
@@ -34,7 +39,13 @@ final class KodoManagement {
 
     KodoReply stat(RecordedRequest request) {
         KodoObject object = object(segments(request)[2]);
-        return KodoReply.json(200, described(object));
+        Map<String, Object> all = described(object);
+        Map<String, String> meta = new HashMap<>();
+        object.meta().forEach((name, value) -> meta.put(name.substring("x-qn-meta-".length()), value));
+        if (!meta.isEmpty()) {
+            all.put("x-qn-meta", meta);
+        }
+        return KodoReply.json(200, all);
     }
 
     KodoReply delete(RecordedRequest request) {
@@ -113,6 +124,24 @@ final class KodoManagement {
         auth.management(request);
         store.bucket(query(request).getOrDefault("bucket", ""));
         return KodoReply.json(200, Map.of("private", privateBuckets ? 1 : 0, "region", "z0"));
+    }
+
+    /** Refresh and prefetch: a CDN answers 200 and says in a code of its own how it went. */
+    KodoReply order(RecordedRequest request) {
+        auth.management(request);
+        JsonNode urls;
+        try {
+            urls = new ObjectMapper().readTree(request.body()).path("urls");
+        } catch (IOException e) {
+            throw new KodoRefusal(400, "the body is not JSON");
+        }
+        KodoRefusal.refuseIf(urls.isEmpty() || urls.size() > 100, 400, "1 to 100 urls");
+        urls.forEach(url -> ordered.add(request.path().substring("/v2/tune/".length()) + " " + url.asText()));
+        return KodoReply.json(200, Map.of("code", 200, "error", "success", "requestId", "order"));
+    }
+
+    List<String> ordered() {
+        return ordered;
     }
 
     private KodoObject object(String encoded) {
