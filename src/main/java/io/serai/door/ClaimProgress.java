@@ -72,7 +72,7 @@ final class ClaimProgress implements RecipeListener {
 
     private static String sentence(RecipeProgress progress, @Nullable Duration left) {
         String done = progress.total() == 0
-                ? progress.done() + " steps"
+                ? "step " + progress.done()
                 : progress.done() + " of " + progress.total() + " steps (" + progress.percent() + " %)";
         return done + ", " + progress.step()
                 + (left == null || left.isZero() ? "" : ", about " + shown(left) + " left");

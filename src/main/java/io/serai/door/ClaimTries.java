@@ -24,6 +24,7 @@ import java.util.function.BooleanSupplier;
 final class ClaimTries {
     private static final byte[] MARK = {'x'};
     private static final Duration LIFE = Duration.ofDays(7);
+    private static final Duration PROBE_LIFE = Duration.ofMinutes(1);
 
     private final Path file;
     private final AtomicInteger runs;
@@ -87,11 +88,13 @@ final class ClaimTries {
         }
     }
 
-    /** Removes the records of files that somebody took away. */
+    /** Removes the records of files that somebody took away, and probes whose process was killed over them. */
     static void tidy(InboxFolders folders) throws IOException {
-        Instant limit = Instant.now().minus(LIFE);
+        Instant now = Instant.now();
         try (DirectoryStream<Path> records = Files.newDirectoryStream(folders.tries())) {
             for (Path record : records) {
+                boolean probe = record.toString().endsWith(InboxGuard.PROBE_EXTENSION);
+                Instant limit = now.minus(probe ? PROBE_LIFE : LIFE);
                 if (Files.getLastModifiedTime(record).toInstant().isBefore(limit)) {
                     Files.deleteIfExists(record);
                 }

@@ -1,6 +1,5 @@
 package io.serai.door;
 
-import io.serai.json.Json;
 import io.serai.recipe.KnownFailure;
 import io.serai.retry.Call;
 import java.io.IOException;
@@ -38,7 +37,7 @@ final class InboxFail implements Processor {
         if (KnownFailure.in(failure) == null) {
             LOG.error("failed  {}: a fault inside Serai", claim.shown(), failure);
         }
-        byte[] written = Json.bytes(problem);
+        byte[] written = InboxResult.pretty(problem);
         guard.insist(
                 () -> claim.fail(written),
                 () -> claim.isOurs() && !exchange.getContext().isStopping());

@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
  * inbox; that is said once, and so is that work goes on. Thread-safe.
  */
 final class InboxGuard {
+    static final String PROBE_EXTENSION = ".probe";
+
     private static final Logger LOG = LoggerFactory.getLogger(InboxGuard.class);
     private static final long GOOD_FOR_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long PAUSE_MILLIS = 500;
@@ -146,7 +148,7 @@ final class InboxGuard {
                     null,
                     "%,d bytes free, serai.folder.min-free asks for %,d".formatted(free, minFree));
         }
-        Path probe = folders.tries().resolve("." + UUID.randomUUID() + ".probe");
+        Path probe = folders.tries().resolve("." + UUID.randomUUID() + PROBE_EXTENSION);
         try (FileChannel channel = FileChannel.open(probe, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(PROBE);
             while (bytes.hasRemaining()) {

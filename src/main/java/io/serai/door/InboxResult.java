@@ -99,7 +99,8 @@ record InboxResult(
         }
     }
 
-    private static byte[] pretty(Object value) {
+    /** JSON as people read it. */
+    static byte[] pretty(Object value) {
         return (Json.tree(value).toPrettyString() + "\n").getBytes(UTF_8);
     }
 }

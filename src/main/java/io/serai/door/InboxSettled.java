@@ -11,6 +11,7 @@ import java.util.Map;
  */
 final class InboxSettled {
     private static final long FORGET_NANOS = Duration.ofMinutes(10).toNanos();
+    private static final int EMPTY_WAITS = 10;
     private static final int TIDY_ABOVE = 1_000;
 
     private final long settleNanos;
@@ -27,14 +28,15 @@ final class InboxSettled {
         }
     }
 
-    /** Whether a file with this size and time has been so for long enough. */
+    /** Whether a file with this size and time has been so for long enough; an empty one waits ten times as long. */
     boolean since(Path file, long size, long modified) {
         long now = System.nanoTime();
         Seen before = files.get(file);
         long since = before != null && before.stays(size, modified, now) ? before.since : now;
         files.put(file, new Seen(size, modified, since, now));
         tidy(now);
-        return now - since >= settleNanos;
+        // Who copies slowly makes the file first and fills it later.
+        return now - since >= (size == 0 ? EMPTY_WAITS * settleNanos : settleNanos);
     }
 
     /** Forgets files that are gone; a name that comes back starts anew. */

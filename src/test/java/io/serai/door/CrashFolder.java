@@ -82,7 +82,7 @@ final class CrashFolder {
     List<String> left() throws IOException {
         List<String> left = new java.util.ArrayList<>(files("inbox"));
         files(".work").stream()
-                .filter(file -> !file.matches("node-\\d+\\.(lock|beat)"))
+                .filter(file -> !file.matches("node-\\d+\\.(lock|beat)|tries/.*probe"))
                 .forEach(left::add);
         left.addAll(files("working"));
         return left;

@@ -160,7 +160,7 @@ class FolderDoorBadInputTest {
 
         try (Serai serai = start()) {
             await().until(() -> Files.exists(data.resolve("done/llm-chat/good.txt")));
-            drop("llm-chat/good2.txt", "hi".getBytes(StandardCharsets.UTF_8));
+            drop("llm-chat/good2.txt", "hi again".getBytes(StandardCharsets.UTF_8));
             await().until(() -> Files.exists(data.resolve("done/llm-chat/good2.txt")));
 
             assertThat(upstream.count()).isEqualTo(2);
