@@ -22,6 +22,7 @@ import io.serai.openai.UpstreamModels;
 import io.serai.qiniu.KodoStore;
 import io.serai.redis.RedisCacheRoutes;
 import io.serai.redis.RedisConnection;
+import io.serai.redis.RedisHealthCheck;
 import io.serai.redis.RedisReplies;
 import io.serai.retry.Backoff;
 import io.serai.retry.Calls;
@@ -161,6 +162,9 @@ final class Assembly implements AutoCloseable {
         context.addRoutes(new CacheRoutes(calls, redis == null ? "local" : "redis", reuse));
         context.addRoutes(
                 redis == null ? new LocalCacheRoutes(new LocalCache(cacheSize())) : new RedisCacheRoutes(redis));
+        if (redis != null) {
+            RedisHealthCheck.register(context, redis);
+        }
         handToCaller(context);
         context.getCamelContextExtension().addContextPlugin(Assembly.class, this);
     }

@@ -26,6 +26,8 @@ final class ProgramProperties {
         p.put("camel.management.authenticationPath", "/*");
         p.put("camel.management.healthCheckEnabled", "true");
         p.put("camel.management.healthPath", "/observe/health");
+        // What is degraded is still up, and only said in full.
+        p.put("camel.health.exposureLevel", "full");
         p.put("camel.management.metricsEnabled", "true");
         p.put("camel.metrics.path", "/observe/metrics");
         p.put("camel.metrics.enabled", "true");

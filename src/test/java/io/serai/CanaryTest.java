@@ -101,7 +101,7 @@ class CanaryTest {
             upstream.on(PATH).reply(200, chat("hi")).reply(500, CANARY);
             try (Serai serai = LiveSerai.start(upstream)) {
                 serai.llm().chatCompletion("hello");
-                Throwable failure = catchThrowable(() -> serai.llm().chatCompletion("hello"));
+                Throwable failure = catchThrowable(() -> serai.llm().chatCompletion("fail"));
                 StringWriter trace = new StringWriter();
                 failure.printStackTrace(new PrintWriter(trace));
 

@@ -147,6 +147,26 @@ class ReuseProcessTest {
     }
 
     @Test
+    void a_redis_that_is_down_makes_the_health_degraded_and_not_down() throws Exception {
+        try (TestRedis redis = TestRedis.start();
+                SeraiProcess serai = SeraiProcess.start(
+                        Files.createDirectories(folder.resolve("health")),
+                        Map.of("SERAI_MODE", "sandbox", "SERAI_REDIS_URL", redis.url()))) {
+            assertThat(health(serai)).contains("serai-redis").doesNotContain("DEGRADED");
+            redis.kill();
+            Awaitility.await().until(() -> health(serai).contains("DEGRADED"));
+
+            assertThat(Json.read(health(serai).getBytes(UTF_8)).path("status").asText())
+                    .isEqualTo("UP");
+            assertThat(serai.send(ask(serai, "health")).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static String health(SeraiProcess serai) {
+        return text(serai.send(HttpRequest.newBuilder(URI.create(serai.managementUrl("/observe/health")))));
+    }
+
+    @Test
     void headers_say_what_the_cache_did_and_obey_the_caller() {
         var miss = one.send(ask(one, "headers"));
         var hit = one.send(ask(one, "headers"));

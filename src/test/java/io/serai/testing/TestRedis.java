@@ -34,10 +34,29 @@ public final class TestRedis implements AutoCloseable {
     private final String password;
     private final int port;
     private final Thread atExit = new Thread(this::destroy, "test-redis-exit");
+    private final String mode;
+    private final String ready;
     private Process process;
+
+    private TestRedis(TestRedis master, String name) throws IOException {
+        this.password = "";
+        this.port = freePort();
+        this.folder = Files.createTempDirectory("serai-sentinel");
+        this.config = List.of(
+                "bind 127.0.0.1",
+                "port " + port,
+                "dir " + folder,
+                "sentinel monitor " + name + " 127.0.0.1 " + master.port + " 1");
+        this.mode = "--sentinel";
+        this.ready = "+monitor master " + name;
+        Runtime.getRuntime().addShutdownHook(atExit);
+        this.process = launch();
+    }
 
     private TestRedis(String password, List<String> lines) throws IOException {
         this.password = password;
+        this.mode = "";
+        this.ready = "Ready to accept connections";
         this.port = freePort();
         this.folder = Files.createTempDirectory("serai-redis");
         this.config = new ArrayList<>(List.of("bind 127.0.0.1", "port " + port, "save \"\"", "appendonly no"));
@@ -58,6 +77,15 @@ public final class TestRedis implements AutoCloseable {
     public static TestRedis startWithPassword(String password, String... lines) {
         try {
             return new TestRedis(password, List.of(lines));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A sentinel that watches this master under a name. */
+    public static TestRedis sentinel(TestRedis master, String name) {
+        try {
+            return new TestRedis(master, name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,23 +142,27 @@ public final class TestRedis implements AutoCloseable {
     private Process launch() throws IOException {
         Path file = Files.write(folder.resolve("redis.conf"), config);
         Path log = folder.resolve("redis.log");
-        Process started = new ProcessBuilder(Binary.FILE.getPath(), file.toString())
+        List<String> command = new ArrayList<>(List.of(Binary.FILE.getPath(), file.toString()));
+        if (!mode.isEmpty()) {
+            command.add(mode);
+        }
+        Process started = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        awaitReady(started, log);
+        awaitReady(started, log, ready);
         return started;
     }
 
     /** By the log and not by the port, which another process might have taken in the meantime. */
-    private static void awaitReady(Process started, Path log) throws IOException {
+    private static void awaitReady(Process started, Path log, String sign) throws IOException {
         long end = System.nanoTime() + START.toNanos();
         boolean ready = false;
         try {
             while (!ready) {
                 boolean over = started.waitFor(10, TimeUnit.MILLISECONDS) || System.nanoTime() > end;
                 String written = Files.readString(log);
-                ready = written.contains("Ready to accept connections");
+                ready = written.contains(sign);
                 if (over && !ready) {
                     throw new IOException("redis-server does not start: " + written);
                 }
@@ -175,8 +207,13 @@ public final class TestRedis implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
+        while (true) {
+            try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                // A node of a cluster also takes the port 10,000 above.
+                if (probe.getLocalPort() < 55_000) {
+                    return probe.getLocalPort();
+                }
+            }
         }
     }
 
