@@ -53,8 +53,7 @@ class ConsolePageTest {
                         .doesNotContain("undefined");
 
                 page.size(390, 844);
-                assertThat(page.value("document.documentElement.scrollWidth").asInt())
-                        .isLessThanOrEqualTo(390);
+                page.await("document.documentElement.scrollWidth <= 390");
 
                 page.value("document.querySelector('#try-operation').value = 'tts-synthesize',"
                         + "document.querySelector('#try-input').value = 'Hello {{world}}',"

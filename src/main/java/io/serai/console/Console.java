@@ -2,6 +2,7 @@ package io.serai.console;
 
 import io.serai.json.Json;
 import io.serai.watch.CallWatch;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -42,7 +43,7 @@ public final class Console {
                 .forEach((path, page) -> router.get(ROOT + path)
                         .handler(context -> context.response()
                                 .putHeader("Content-Type", page.contentType())
-                                .end(io.vertx.core.buffer.Buffer.buffer(page.bytes()))));
+                                .end(page.content().copy())));
         // The figures take a moment of summing, and the folder may be slow: not on the event loop.
         router.get(ROOT + "state.json").blockingHandler(this::state, false);
         router.get(ROOT + "events").handler(events::open);
@@ -76,8 +77,6 @@ public final class Console {
     }
 
     private void state(RoutingContext context) {
-        context.response()
-                .putHeader("Content-Type", "application/json")
-                .end(io.vertx.core.buffer.Buffer.buffer(Json.bytes(state.get())));
+        context.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(Json.bytes(state.get())));
     }
 }

@@ -1,5 +1,6 @@
 package io.serai.console;
 
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +14,7 @@ final class ConsoleFiles {
 
     private final Map<String, Page> files = new LinkedHashMap<>();
 
-    record Page(String contentType, byte[] bytes) {}
+    record Page(String contentType, Buffer content) {}
 
     ConsoleFiles() {
         own("", "index.html", "text/html; charset=utf-8");
@@ -36,7 +37,7 @@ final class ConsoleFiles {
 
     private void file(String path, String resource, String type) {
         try (InputStream in = Objects.requireNonNull(ConsoleFiles.class.getResourceAsStream(resource), resource)) {
-            files.put(path, new Page(type, in.readAllBytes()));
+            files.put(path, new Page(type, Buffer.buffer(in.readAllBytes())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,6 +40,8 @@ public final class CostReport {
     }
 
     /**
+     * The report of a folder; an empty one when there is no such folder.
+     *
      * @param by one of {@link #COLUMNS}
      * @param from first day (UTC)
      * @param to last day (UTC)

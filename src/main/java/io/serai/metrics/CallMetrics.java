@@ -115,7 +115,7 @@ public final class CallMetrics implements Watcher {
         summary("gen_ai.client.token.usage", null, "Tokens of GenAI operations", TOKENS)
                 .tags(genAi.and("gen_ai.token.type", type))
                 .register(registry)
-                .record(count);
+                .record((double) count);
     }
 
     private void money(String name, String description, Tags tags, @Nullable Cost cost) {

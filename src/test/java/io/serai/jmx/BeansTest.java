@@ -32,6 +32,7 @@ class BeansTest {
     private MBeanServerConnection jmx;
 
     @BeforeEach
+    @SuppressWarnings("BanJNDI") // The address is that of this test's own server.
     void connect() throws Exception {
         server = JMXConnectorServerFactory.newJMXConnectorServer(
                 new JMXServiceURL("service:jmx:rmi://127.0.0.1"), null, ManagementFactory.getPlatformMBeanServer());
@@ -86,6 +87,8 @@ class BeansTest {
     @Test
     void everything_has_a_description() throws Exception {
         Set<ObjectName> names = jmx.queryNames(name("*"), null);
+        // What guards an upstream has beans of its own.
+        names.removeIf(name -> name.getKeyProperty("type").equals("Upstream"));
 
         assertThat(names).hasSize(Operation.values().length + 2);
         for (ObjectName name : names) {
