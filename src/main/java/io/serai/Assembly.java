@@ -11,7 +11,6 @@ import io.serai.config.Upstream;
 import io.serai.config.Upstreams;
 import io.serai.error.ErrorDetail;
 import io.serai.error.UpstreamException;
-import io.serai.guard.GuardManagement;
 import io.serai.guard.Guards;
 import io.serai.image.ImageRoutes;
 import io.serai.llm.LlmRoutes;
@@ -65,6 +64,7 @@ final class Assembly implements AutoCloseable {
     private final ObjectStore store;
     private final @Nullable RedisConnection redis;
     private final @Nullable CamelContext host;
+    private final Monitoring monitoring;
     private @Nullable Sandbox sandbox;
     private @Nullable Serai door;
 
@@ -90,6 +90,7 @@ final class Assembly implements AutoCloseable {
                     sandbox = Sandbox.start();
                     return sandbox.baseUrl();
                 });
+        this.monitoring = new Monitoring(settings, upstreams, redis, host != null);
     }
 
     /**
@@ -134,6 +135,10 @@ final class Assembly implements AutoCloseable {
         return upstreams;
     }
 
+    Monitoring monitoring() {
+        return monitoring;
+    }
+
     ExecutorService workers() {
         return workers;
     }
@@ -158,7 +163,7 @@ final class Assembly implements AutoCloseable {
         context.getRegistry().bind(Guards.NAME, guards);
         calls.register(guards);
         calls.register(budgets);
-        context.addService(new GuardManagement(context, guards));
+        monitoring.install(context, calls, guards::of);
         Reuse reuse = new Reuse(settings, redis == null ? null : RedisReplies.on(redis), workers, timer);
         context.addRoutes(new LlmRoutes(calls, reuse));
         context.getRegistry().bind(ModelCatalog.NAME, new UpstreamModels(upstreams));
@@ -213,6 +218,7 @@ final class Assembly implements AutoCloseable {
     /** To be called when the context has stopped. */
     @Override
     public void close() {
+        monitoring.close();
         redelivery.shutdownNow();
         timer.shutdownNow();
         workers.shutdownNow();

@@ -30,6 +30,7 @@ final class Banner {
                 Serai is ready.
                   folder      %s
                   REST        http://%s:%d/openapi.yaml
+                  console     http://127.0.0.1:%d/console/
                   health      http://127.0.0.1:%d/observe/health
                   metrics     http://127.0.0.1:%d/observe/metrics
                 Stop it with Ctrl-C.""".formatted(
@@ -39,6 +40,7 @@ final class Banner {
                                 .normalize(),
                         host,
                         port,
+                        managementPort,
                         managementPort,
                         managementPort));
         System.out.println(text);

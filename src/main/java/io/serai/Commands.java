@@ -1,30 +1,35 @@
 package io.serai;
 
+import io.serai.config.SettingException;
 import io.serai.config.Settings;
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
 
-/** The words after {@code java -jar serai.jar} that do something else than to run Serai. */
+/** What {@code java -jar serai.jar NAME} does instead of running Serai. */
 final class Commands {
-    private static final Map<String, Command> BY_NAME = Map.of("check", CheckCommand::run);
+    private static final Map<String, Command> ALL = Map.of("check", CheckCommand::run, "cost", CostCommand::run);
 
     private Commands() {}
 
-    /** Does its work and says so; answers the exit code. */
-    @FunctionalInterface
+    /** One of them. */
     interface Command {
+        /**
+         * Answers the exit code.
+         *
+         * @throws SettingException when the arguments are not right
+         */
         int run(List<String> arguments, Settings settings, PrintStream out) throws Exception;
     }
 
-    static boolean isOne(String[] args) {
-        return args.length > 0 && BY_NAME.containsKey(args[0]);
-    }
-
-    static int run(String[] args, Settings settings, PrintStream out) throws Exception {
-        Command command = Objects.requireNonNull(BY_NAME.get(args[0]));
-        return command.run(Arrays.asList(args).subList(1, args.length), settings, out);
+    static int run(List<String> words, Settings settings, PrintStream out) throws Exception {
+        Command command = ALL.get(words.get(0));
+        if (command == null) {
+            throw new SettingException("unknown argument '" + words.get(0) + "'; settings go into " + SettingsFile.PATH
+                    + " or the environment, see the settings page; the commands are "
+                    + String.join(", ", new TreeMap<>(ALL).keySet()));
+        }
+        return command.run(words.subList(1, words.size()), settings, out);
     }
 }

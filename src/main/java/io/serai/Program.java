@@ -1,5 +1,7 @@
 package io.serai;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.serai.config.ProgramSettings;
 import io.serai.config.Settings;
 import io.serai.door.FolderDoor;
@@ -48,6 +50,7 @@ final class Program {
             public void afterStart(BaseMainSupport started) {
                 live.start();
                 stopOnSignal(main, stopped);
+                ProgramConsole.mount(started.getCamelContext(), assembly.monitoring(), port);
                 Banner.print(settings, assembly.upstreams(), port, managementPort);
             }
         });
@@ -104,6 +107,7 @@ final class Program {
     /** What the program's routes find in their context. */
     static void install(Assembly assembly, CamelContext context, Settings settings, int port) {
         try {
+            context.getRegistry().bind("metricsRegistry", new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
             assembly.install(context);
             RestDoor.install(context, settings, port, assembly.workers());
             FolderDoor.install(context, settings);

@@ -17,11 +17,7 @@ import java.util.Locale;
 final class StartChecks {
     private StartChecks() {}
 
-    static void run(String[] args, Settings settings) {
-        if (args.length > 0) {
-            throw new SettingException("unknown argument '" + args[0] + "'; settings go into " + SettingsFile.PATH
-                    + " or the environment, see the settings page");
-        }
+    static void run(Settings settings) {
         fileNames();
         address(settings);
         folder(settings.get(ProgramSettings.DATA));

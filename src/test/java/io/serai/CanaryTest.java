@@ -18,8 +18,10 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
@@ -68,13 +70,14 @@ class CanaryTest {
             }
             seen.append(answer(serai, "/cache/a", null));
             seen.append(SeraiProcess.text(serai.post("/llm/chat", "{}")));
-            for (String path : List.of("/observe/health", "/observe/metrics")) {
+            for (String path : List.of("/observe/health", "/observe/metrics", "/console/", "/console/state.json")) {
                 seen.append(
                         SeraiProcess.text(serai.send(HttpRequest.newBuilder(URI.create(serai.managementUrl(path))))));
             }
             serai.terminate();
             serai.exitCode();
             try (Stream<Path> files = Files.walk(folder)) {
+                // The ledger is among them.
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     seen.append(file).append(Files.readString(file, StandardCharsets.ISO_8859_1));
                 }
@@ -107,17 +110,23 @@ class CanaryTest {
 
                 String shown = everythingInJmx();
 
-                assertThat(shown).contains("openai-llm-chat").doesNotContain("canary");
+                assertThat(shown).contains("openai-llm-chat", "type=serai").doesNotContain("canary");
                 assertThat(trace.toString()).doesNotContain("canary");
             }
         }
     }
 
-    /** All attributes of Camel's MBeans, and what their dump operations answer. */
+    private static Set<ObjectName> names(MBeanServer server) throws JMException {
+        Set<ObjectName> names = new HashSet<>(server.queryNames(new ObjectName("org.apache.camel:*"), null));
+        names.addAll(server.queryNames(new ObjectName("io.serai:*"), null));
+        return names;
+    }
+
+    /** All attributes of Camel's MBeans and ours, and what their dump operations answer. */
     private static String everythingInJmx() throws JMException {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         StringBuilder shown = new StringBuilder();
-        for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
+        for (ObjectName name : names(server)) {
             shown.append(name);
             for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
                 if (attribute.isReadable()) {

@@ -53,9 +53,11 @@ class RestStorageTest {
         var refused = put("/storage/keep.txt", "two".getBytes(UTF_8));
 
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(Json.read(refused.body()).path("error").path("code").asText()).isEqualTo("already_exists");
+        assertThat(Json.read(refused.body()).path("error").path("code").asText())
+                .isEqualTo("already_exists");
         assertThat(text(serai.get("/storage/keep.txt"))).isEqualTo("one");
-        assertThat(put("/storage/keep.txt?overwrite=true", "two".getBytes(UTF_8)).statusCode())
+        assertThat(put("/storage/keep.txt?overwrite=true", "two".getBytes(UTF_8))
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(text(serai.get("/storage/keep.txt"))).isEqualTo("two");
     }
@@ -96,7 +98,8 @@ class RestStorageTest {
 
         assertThat(page.headers().firstValue("content-disposition")).contains("attachment");
         assertThat(page.headers().firstValue("x-content-type-options")).contains("nosniff");
-        assertThat(page.headers().firstValue("content-security-policy").orElse("")).contains("sandbox");
+        assertThat(page.headers().firstValue("content-security-policy").orElse(""))
+                .contains("sandbox");
     }
 
     @Test
@@ -106,7 +109,8 @@ class RestStorageTest {
                 .PUT(BodyPublishers.ofString("<!DOCTYPE html><html></html>")));
 
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(Json.read(refused.body()).path("error").path("param").asText()).isEqualTo("contentType");
+        assertThat(Json.read(refused.body()).path("error").path("param").asText())
+                .isEqualTo("contentType");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.serai.config;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -25,6 +27,8 @@ public record Kind<T>(String allowed, Function<String, T> parse) {
     static final Kind<URI> URL = new Kind<>("an http:// or https:// address", Kind::url);
     static final Kind<Path> FOLDER = new Kind<>("a folder", text -> Path.of(notBlank(text)));
     static final Kind<Path> FILE = new Kind<>("a file", text -> Path.of(notBlank(text)));
+    static final Kind<BigDecimal> MONEY = new Kind<>("an amount above 0 such as 12.50", Kind::money);
+    static final Kind<String> CURRENCY = new Kind<>("a currency code such as USD or CNY", Kind::currency);
     static final Kind<Duration> DURATION_KIND = new Kind<>("a duration such as 500ms, 2s, 1m or 1h", Kind::duration);
     static final Kind<Long> SIZE_KIND = new Kind<>("a size such as 64MB, 512KB or 1GB", Kind::size);
     static final Kind<List<String>> LIST = new Kind<>("a list separated by commas", Kind::list);
@@ -68,6 +72,16 @@ public record Kind<T>(String allowed, Function<String, T> parse) {
         // A user, a query or a fragment in an upstream's address would end up in logs and endpoint URIs.
         require(uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null);
         return uri;
+    }
+
+    private static BigDecimal money(String text) {
+        BigDecimal amount = new BigDecimal(text);
+        require(amount.signum() > 0 && amount.compareTo(BigDecimal.valueOf(1_000_000_000)) <= 0);
+        return amount;
+    }
+
+    private static String currency(String text) {
+        return Currency.getInstance(text).getCurrencyCode();
     }
 
     private static Duration duration(String text) {

@@ -43,6 +43,28 @@ public final class ProgramSettings {
             "en",
             "Language of remedies written for people, such as in `name.error.json`.");
 
-    static final List<Setting<?>> ALL =
-            List.of(HOST, PORT, MANAGEMENT_PORT, MAX_BODY, MAX_UPLOAD, DATA, MODE, ROUTES, ROUTES_RELOAD, LANGUAGE);
+    public static final Setting<String> LOG_FORMAT = Setting.of(
+            "serai.log.format",
+            Kind.oneOf("text", "json"),
+            "text",
+            "How the program writes its log: lines for people, or one JSON object a line.");
+    public static final Setting<Boolean> LOG_CALLS = Setting.of(
+            "serai.log.calls",
+            Kind.FLAG,
+            "true",
+            "Whether every call is one line of the log, on the logger `io.serai.calls`; never with its content.");
+
+    static final List<Setting<?>> ALL = List.of(
+            HOST,
+            PORT,
+            MANAGEMENT_PORT,
+            MAX_BODY,
+            MAX_UPLOAD,
+            DATA,
+            MODE,
+            ROUTES,
+            ROUTES_RELOAD,
+            LANGUAGE,
+            LOG_FORMAT,
+            LOG_CALLS);
 }

@@ -16,6 +16,7 @@ public final class SeraiSettings {
                     ServiceSettings.ALL,
                     RetrySettings.ALL,
                     BreakerSettings.ALL,
+                    CostSettings.ALL,
                     TimeoutSettings.ALL,
                     CacheSettings.ALL,
                     StorageSettings.ALL,

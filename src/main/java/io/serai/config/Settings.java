@@ -1,5 +1,6 @@
 package io.serai.config;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The values in force: an environment variable beats a system property beats the file. Immutable. Every value is parsed
@@ -100,6 +102,17 @@ public final class Settings {
             }
         }
         return visible;
+    }
+
+    /** The texts of all secret settings, for whoever must keep them out of what is shown. */
+    public List<String> secrets() {
+        return values.entrySet().stream()
+                .filter(value -> SeraiSettings.ALL.stream()
+                        .anyMatch(setting -> setting.secret() && setting.matches(value.getKey())))
+                .flatMap(value -> Stream.concat(
+                        Stream.of(value.getValue()),
+                        Arrays.stream(value.getValue().split(",", -1))))
+                .toList();
     }
 
     private void check() {

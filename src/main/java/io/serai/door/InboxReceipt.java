@@ -18,6 +18,12 @@ final class InboxReceipt {
         fields.put("ms", receipt.millis());
         fields.put("sandbox", receipt.sandbox());
         fields.put("usage", receipt.usage());
+        if (receipt.cost() != null) {
+            fields.put("cost", receipt.cost());
+        }
+        if (receipt.saved() != null) {
+            fields.put("saved", receipt.saved());
+        }
         if (receipt.cache() != null) {
             fields.put("cache", receipt.cache());
             fields.put("cache_age", receipt.age());

@@ -9,19 +9,16 @@ import io.serai.error.ErrorDetail;
 import io.serai.error.InvalidReplyException;
 import io.serai.error.InvalidRequestException;
 import io.serai.error.QuotaExhaustedException;
+import io.serai.error.Redaction;
 import io.serai.error.ServiceException;
 import io.serai.recipe.KnownFailure;
 import java.nio.file.FileSystemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A failure as people and programs read it. Never holds a stack trace, a key, or an address with its query. */
 final class ProblemText {
-    private static final Pattern QUERY = Pattern.compile("(https?://[^\\s?#'\")]+)[?#][^\\s'\")]*");
-    private static final Pattern KEY = Pattern.compile("\\b(sk|pk|Bearer|QBox|Qiniu)[-_ ][A-Za-z0-9_:=./-]{8,}");
-
     private ProblemText() {}
 
     /**
@@ -70,10 +67,8 @@ final class ProblemText {
         return problem;
     }
 
-    /** A text without addresses' queries and without anything that looks like a key. */
     static String clean(@Nullable String text) {
-        String plain = QUERY.matcher(String.valueOf(text)).replaceAll("$1");
-        return KEY.matcher(plain).replaceAll("***");
+        return Redaction.clean(String.valueOf(text));
     }
 
     /** What the file system says is for people, such as a full disk; any other message may hold anything. */

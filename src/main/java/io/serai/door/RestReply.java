@@ -78,6 +78,7 @@ final class RestReply {
         headers.put("x-serai-attempts", String.valueOf(receipt.attempts()));
         put(headers, "x-serai-cache", receipt.cache());
         put(headers, "x-serai-cache-age", receipt.age());
+        put(headers, "x-serai-cost", receipt.cost());
         if (receipt.sandbox()) {
             headers.put("x-serai-sandbox", "true");
         }

@@ -53,6 +53,6 @@ public abstract sealed class ServiceException extends RuntimeException
         if (d.status() > 0 && d.upstream() != null) {
             sentence.append(", status ").append(d.status());
         }
-        return sentence.append(": ").append(what).toString();
+        return Redaction.clean(sentence.append(": ").append(what).toString());
     }
 }

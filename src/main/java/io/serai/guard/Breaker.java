@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import io.serai.config.BreakerSettings;
 import io.serai.config.Settings;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,9 +70,9 @@ final class Breaker {
         return left.compareTo(Duration.ofMillis(100)) < 0 ? Duration.ofMillis(100) : left;
     }
 
-    /** CLOSED (in use), OPEN (left alone), HALF_OPEN (probed), FORCED_OPEN (tripped by hand). */
+    /** closed (in use), open (left alone), half_open (probed) or forced_open (tripped by hand). */
     String state() {
-        return breaker.getState().name();
+        return breaker.getState().name().toLowerCase(Locale.ROOT);
     }
 
     /** Per cent; -1 as long as there are too few attempts. */

@@ -10,6 +10,7 @@ import io.serai.retry.RetryBudgets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The guards of all upstreams, each of which hears of the calls to its own. To be registered before other listeners. */
@@ -23,6 +24,11 @@ public final class Guards implements CallListener {
         for (Upstream upstream : upstreams) {
             byUpstream.put(upstream.name(), new UpstreamGuard(upstream, settings, budgets.of(upstream.name())));
         }
+    }
+
+    /** The guard of a configured upstream. */
+    public UpstreamGuard of(String upstream) {
+        return Objects.requireNonNull(byUpstream.get(upstream));
     }
 
     /** One for each upstream. */

@@ -60,6 +60,22 @@ final class KeyPool {
         return another;
     }
 
+    /** Lets the key with this number, from 1, rest. */
+    void rest(int number, Duration time, String why) {
+        if (number < 1 || number > slots.size()) {
+            throw new IllegalArgumentException("there is no key " + number + "; the upstream has " + slots.size());
+        }
+        rest(slots.get(number - 1).key, time, why);
+    }
+
+    int size() {
+        return slots.size();
+    }
+
+    synchronized long inUse() {
+        return slots.stream().filter(slot -> slot.rest() == 0).count();
+    }
+
     /** Lets all keys be used again at once. */
     synchronized void wake() {
         slots.forEach(slot -> slot.restsUntil = System.nanoTime());

@@ -3,6 +3,7 @@ package io.serai.guard;
 import io.serai.config.BreakerSettings;
 import io.serai.config.Settings;
 import io.serai.config.Upstream;
+import io.serai.config.UpstreamRate;
 import io.serai.error.ApiRateLimitException;
 import io.serai.error.ApiTimeoutException;
 import io.serai.error.AuthException;
@@ -14,19 +15,18 @@ import io.serai.retry.ApiKey;
 import io.serai.retry.Call;
 import io.serai.retry.Refusals;
 import io.serai.retry.RetryBudget;
+import io.serai.watch.UpstreamControl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.api.management.ManagedAttribute;
-import org.apache.camel.api.management.ManagedOperation;
-import org.apache.camel.api.management.ManagedResource;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands before one upstream: its breaker, its limits a minute and its keys. Shown over JMX. Thread-safe.
+ * What stands before one upstream: its breaker, its limits a minute and its keys. Thread-safe.
  */
-@ManagedResource(description = "An upstream: its breaker, keys and limits")
-public final class UpstreamGuard {
+public final class UpstreamGuard implements UpstreamControl {
     /** A rate limit without a hint. */
     private static final Duration SHORT_REST = Duration.ofSeconds(5);
 
@@ -138,52 +138,73 @@ public final class UpstreamGuard {
         return failure instanceof UpstreamException;
     }
 
-    @ManagedAttribute(description = "Name of the upstream")
-    public String getName() {
+    /** Name of the upstream. */
+    public String name() {
         return upstream.name();
     }
 
-    @ManagedAttribute(
-            description = "CLOSED (in use), OPEN (left alone), HALF_OPEN (probed), FORCED_OPEN (by hand), OFF")
-    public String getBreakerState() {
-        return breaker == null ? "OFF" : breaker.state();
+    @Override
+    public String breaker() {
+        return breaker == null ? "" : breaker.state();
     }
 
-    @ManagedAttribute(description = "Per cent of attempts that failed; -1 when there are too few")
-    public float getFailureRate() {
+    @Override
+    public float failureRate() {
         return breaker == null ? -1 : breaker.failureRate();
     }
 
-    @ManagedAttribute(description = "Per cent of attempts that were slow; -1 when there are too few")
-    public float getSlowRate() {
+    @Override
+    public float slowRate() {
         return breaker == null ? -1 : breaker.slowRate();
     }
 
-    @ManagedAttribute(description = "Retries that could be made now; -1 when they are not counted")
-    public double getRetriesLeft() {
+    @Override
+    public double retriesLeft() {
         return budget.map(RetryBudget::left).orElse(-1.0);
     }
 
-    @ManagedAttribute(description = "The keys by fingerprint, and whether they rest")
-    public List<String> getKeys() {
+    @Override
+    public String keys() {
+        return keys.inUse() + " of " + keys.size();
+    }
+
+    @Override
+    public List<String> keyStates() {
         return keys.states();
     }
 
-    @ManagedOperation(description = "Leave the upstream alone until the breaker is reset")
+    @Override
+    public String limits() {
+        UpstreamRate limits = upstream.rate();
+        return Stream.of(said(limits.requests(), "requests a minute"), said(limits.tokens(), "tokens a minute"))
+                .filter(limit -> !limit.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String said(int limit, String unit) {
+        return limit == 0 ? "" : limit + " " + unit;
+    }
+
+    @Override
     public void tripBreaker() {
         if (breaker != null) {
             breaker.trip();
         }
     }
 
-    @ManagedOperation(description = "Use the upstream again and forget what has failed")
+    @Override
     public void resetBreaker() {
         if (breaker != null) {
             breaker.reset();
         }
     }
 
-    @ManagedOperation(description = "Use all keys again at once")
+    @Override
+    public void restKey(int number, Duration time) {
+        keys.rest(number, time, "by hand");
+    }
+
+    @Override
     public void wakeKeys() {
         keys.wake();
     }

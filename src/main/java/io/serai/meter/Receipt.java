@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param usage tokens, when the upstream reported them; of a reply from the cache, those of the call that paid for it
  * @param cache what the cache had to do with it; null where there is none
  * @param age seconds since the reply was made, when it came from the cache
+ * @param cost of all requests of the call, failed ones included; null when none was sent
+ * @param saved what the cache saved; null when it did not serve
  */
 public record Receipt(
         String callId,
@@ -26,7 +28,9 @@ public record Receipt(
         boolean sandbox,
         @Nullable Usage usage,
         @Nullable CacheUse cache,
-        @Nullable Long age) {
+        @Nullable Long age,
+        @Nullable Cost cost,
+        @Nullable Cost saved) {
 
     /** A receipt of something that knows no cache. */
     public Receipt(
@@ -38,6 +42,6 @@ public record Receipt(
             long millis,
             boolean sandbox,
             @Nullable Usage usage) {
-        this(callId, operation, upstream, model, attempts, millis, sandbox, usage, null, null);
+        this(callId, operation, upstream, model, attempts, millis, sandbox, usage, null, null, null, null);
     }
 }

@@ -10,6 +10,7 @@ import io.serai.llm.ChatReply;
 import io.serai.llm.ChatRequest;
 import io.serai.llm.ChunkSink;
 import io.serai.llm.Message;
+import io.serai.meter.Order;
 import io.serai.retry.Call;
 import io.serai.reuse.Wishes;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class ChatWire {
                 json.putIfAbsent(to, value);
             }
         });
+        Call.of(exchange).bill().order(Order.chat(text(request), maxTokens(json)));
         ChunkSink sink = exchange.getProperty(ChunkSink.PROPERTY, ChunkSink.class);
         if (sink != null) {
             json.put("stream", true);
@@ -58,6 +60,17 @@ final class ChatWire {
             sink.whenGone(Call.of(exchange)::abandon);
         }
         OpenAiExchange.request(exchange, upstream, json);
+    }
+
+    private static String text(ChatRequest request) {
+        StringBuilder text = new StringBuilder();
+        request.messages().forEach(message -> text.append(message.fields().get("content")));
+        return text.toString();
+    }
+
+    private static long maxTokens(Map<String, Object> json) {
+        Object limit = json.getOrDefault("max_completion_tokens", json.get("max_tokens"));
+        return limit instanceof Number number ? number.longValue() : 0;
     }
 
     void decode(Exchange exchange) {

@@ -5,6 +5,7 @@ import io.serai.config.Upstream;
 import io.serai.json.Json;
 import io.serai.llm.EmbedReply;
 import io.serai.llm.EmbedRequest;
+import io.serai.meter.Order;
 import io.serai.retry.Call;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ final class EmbedWire {
         json.put("model", Call.of(exchange).target().model());
         json.put("input", request.input());
         json.putAll(request.options());
+        Call.of(exchange).bill().order(Order.embedding(String.valueOf(request.input())));
         OpenAiExchange.request(exchange, upstream, json);
     }
 

@@ -8,6 +8,7 @@ import io.serai.error.UpstreamException;
 import io.serai.image.Image;
 import io.serai.image.ImageRequest;
 import io.serai.json.Json;
+import io.serai.meter.Order;
 import io.serai.retry.Call;
 import io.serai.reuse.Wishes;
 import java.io.IOException;
@@ -51,6 +52,9 @@ final class ImageWire {
         json.putAll(request.options());
         limits.drop().forEach(json::remove);
         exchange.setProperty(FORMAT, request.options().get("response_format"));
+        Object count = json.get("n");
+        int images = count instanceof Number number ? number.intValue() : 1;
+        Call.of(exchange).bill().order(Order.image(request.prompt(), images, request.size(), request.quality()));
         OpenAiExchange.request(exchange, upstream, json);
     }
 

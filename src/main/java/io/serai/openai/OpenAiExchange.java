@@ -143,7 +143,18 @@ final class OpenAiExchange {
                 in,
                 out,
                 usage.path("total_tokens").asLong(in + out),
-                usage.path("prompt_tokens_details").path("cached_tokens").asLong(),
-                usage.path("completion_tokens_details").path("reasoning_tokens").asLong());
+                in(usage, "cached_tokens"),
+                usage.path("completion_tokens_details").path("reasoning_tokens").asLong(),
+                in(usage, "cache_write_tokens"),
+                in(usage, "image_tokens"),
+                in(usage, "audio_tokens"),
+                usage.path("completion_tokens_details").path("audio_tokens").asLong());
+    }
+
+    /** A part of what was sent: chat and images name the object that holds it differently. */
+    private static long in(JsonNode usage, String part) {
+        return usage.path("prompt_tokens_details")
+                .path(part)
+                .asLong(usage.path("input_tokens_details").path(part).asLong());
     }
 }

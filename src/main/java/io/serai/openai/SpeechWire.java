@@ -2,6 +2,7 @@ package io.serai.openai;
 
 import io.serai.config.Upstream;
 import io.serai.error.InvalidRequestException;
+import io.serai.meter.Order;
 import io.serai.retry.Call;
 import io.serai.tts.AudioFormat;
 import io.serai.tts.Speech;
@@ -42,6 +43,7 @@ final class SpeechWire {
         }
         json.putAll(request.options());
         exchange.setProperty(FORMAT, request.format());
+        Call.of(exchange).bill().order(Order.speech(request.text()));
         OpenAiExchange.request(exchange, upstream, json);
     }
 

@@ -1,9 +1,11 @@
 package io.serai.recipe;
 
+import io.serai.meter.Cost;
 import io.serai.meter.Receipt;
 import io.serai.meter.Usage;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up the receipts of a recipe's steps. */
@@ -23,7 +25,22 @@ final class RecipeReceipts {
                 attempts,
                 millis,
                 sandbox,
-                usage(steps));
+                usage(steps),
+                null,
+                null,
+                sum(steps, Receipt::cost),
+                sum(steps, Receipt::saved));
+    }
+
+    private static @Nullable Cost sum(List<Receipt> steps, Function<Receipt, @Nullable Cost> part) {
+        Cost sum = null;
+        for (Receipt step : steps) {
+            Cost cost = part.apply(step);
+            if (cost != null) {
+                sum = sum == null ? cost : sum.plus(cost);
+            }
+        }
+        return sum;
     }
 
     private static @Nullable Usage usage(List<Receipt> steps) {

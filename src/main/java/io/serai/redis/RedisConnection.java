@@ -83,6 +83,11 @@ public final class RedisConnection implements AutoCloseable {
         return address.nodes();
     }
 
+    /** What is wrong with Redis, as its last commands told; null when all is well. */
+    public @Nullable String problem() {
+        return health.problem();
+    }
+
     /** For templates and endpoints. Whoever uses it calls {@link #connect} before and reports to this object after. */
     public RedisConnectionFactory factory() {
         return factory;

@@ -5,7 +5,9 @@ import io.serai.config.Target;
 import io.serai.error.ErrorDetail;
 import io.serai.error.ServiceException;
 import io.serai.error.UpstreamException;
+import io.serai.meter.Bill;
 import io.serai.meter.CacheUse;
+import io.serai.meter.Cost;
 import io.serai.meter.Receipt;
 import io.serai.meter.Usage;
 import java.time.Duration;
@@ -49,6 +51,7 @@ public final class Call {
     private long attemptStarted;
     private @Nullable Duration turnIn;
     private @Nullable String turnAt;
+    private final Bill bill = new Bill();
     private @Nullable Usage usage;
     private volatile boolean visible;
     private boolean abandoned;
@@ -125,6 +128,16 @@ public final class Call {
 
     public Deadline deadline() {
         return deadline;
+    }
+
+    /** What the call asks for and has cost so far. */
+    public Bill bill() {
+        return bill;
+    }
+
+    /** Whether the call goes to an upstream, not to a backend such as storage. */
+    public boolean hasTarget() {
+        return !chain.isEmpty();
     }
 
     /** Where the call may go, in the order to try; empty when it goes to a backend. */
@@ -284,6 +297,9 @@ public final class Call {
 
     /** Says that the caller has seen a part of the answer: from here on nothing is sent a second time. */
     public void showed() {
+        if (!visible) {
+            bill.firstMillis(millis());
+        }
         visible = true;
     }
 
@@ -370,7 +386,7 @@ public final class Call {
         return chain.isEmpty() ? detail : detail.at(target().upstream().name(), target().model(), attempts);
     }
 
-    /** What this call did, served by its current target. */
+    /** What this call did, served by its current target; the request that is out counts as answered. */
     public Receipt receipt(@Nullable Usage usage) {
         return chain.isEmpty()
                 ? receipt(null, null, false, usage)
@@ -400,11 +416,16 @@ public final class Call {
                 paid.sandbox(),
                 paid.usage(),
                 use,
-                age);
+                age,
+                Cost.FREE,
+                paid.cost());
     }
 
     private Receipt receipt(@Nullable String upstream, @Nullable String model, boolean sandbox, @Nullable Usage usage) {
-        return new Receipt(id, operation, upstream, model, attempts, millis(), sandbox, usage, cache, null);
+        // Listeners price the request when they hear that it was answered.
+        answered();
+        return new Receipt(
+                id, operation, upstream, model, attempts, millis(), sandbox, usage, cache, null, bill.cost(), null);
     }
 
     private long millis() {

@@ -71,7 +71,7 @@ class GuardsTest {
             // The first rests, so the second serves both calls.
             assertThat(keysSent())
                     .containsExactly("Bearer " + LiveSerai.CANARY, "Bearer key-two-9999", "Bearer key-two-9999");
-            assertThat(guard(serai).getKeys())
+            assertThat(guard(serai).keyStates())
                     .satisfiesExactly(
                             first -> assertThat(first)
                                     .startsWith(new ApiKey(LiveSerai.CANARY) + " rests")
@@ -79,7 +79,7 @@ class GuardsTest {
                                     .endsWith("status 429"),
                             second -> assertThat(second).isEqualTo(new ApiKey("key-two-9999") + " in use"));
             guard(serai).wakeKeys();
-            assertThat(guard(serai).getKeys()).allMatch(state -> state.endsWith("in use"));
+            assertThat(guard(serai).keyStates()).allMatch(state -> state.endsWith("in use"));
         }
     }
 
@@ -133,8 +133,8 @@ class GuardsTest {
             for (int i = 0; i < 4; i++) {
                 failing(serai);
             }
-            assertThat(guard(serai).getBreakerState()).isEqualTo("OPEN");
-            assertThat(guard(serai).getFailureRate()).isEqualTo(100);
+            assertThat(guard(serai).breaker()).isEqualTo("open");
+            assertThat(guard(serai).failureRate()).isEqualTo(100);
 
             ServiceException refused = failing(serai);
             assertThat(refused.detail().code()).isEqualTo(Refusals.BREAKER_OPEN);
@@ -146,7 +146,7 @@ class GuardsTest {
                     .atMost(Duration.ofSeconds(10))
                     .ignoreExceptionsMatching(UpstreamException.class::isInstance)
                     .until(() -> calling(serai).equals("well again"));
-            assertThat(guard(serai).getBreakerState()).isEqualTo("CLOSED");
+            assertThat(guard(serai).breaker()).isEqualTo("closed");
         }
     }
 
@@ -164,8 +164,8 @@ class GuardsTest {
                 calling(serai);
             }
 
-            assertThat(guard(serai).getSlowRate()).isEqualTo(100);
-            assertThat(guard(serai).getBreakerState()).isEqualTo("OPEN");
+            assertThat(guard(serai).slowRate()).isEqualTo(100);
+            assertThat(guard(serai).breaker()).isEqualTo("open");
         }
     }
 

@@ -43,7 +43,8 @@ final class LargeObjects {
                 compare(given, got);
             }
         }
-        System.out.println("the same " + SIZE + " bytes with a heap of " + Runtime.getRuntime().maxMemory());
+        System.out.println("the same " + SIZE + " bytes with a heap of "
+                + Runtime.getRuntime().maxMemory());
     }
 
     private static void compare(InputStream given, InputStream got) throws IOException {

@@ -16,6 +16,7 @@ public final class LiveSerai {
                 "serai.mode", "live",
                 "serai.upstream.openai.base-url", upstream.url() + "/v1",
                 "serai.upstream.openai.api-key", CANARY,
+                "serai.cost.ledger", "off",
                 "serai.retry.min-wait", "5ms",
                 "serai.retry.max-wait", "20ms"));
         for (int i = 0; i < keysAndValues.length; i += 2) {

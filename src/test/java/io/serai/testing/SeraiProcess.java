@@ -70,7 +70,8 @@ public final class SeraiProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 // The tests' own logging configuration would come first on this class path.
-                "-Dlogback.configurationFile=io/serai/logback.xml",
+                "-Dlogback.configurationFile=io/serai/"
+                        + ("json".equals(environment.get("SERAI_LOG_FORMAT")) ? "logback-json.xml" : "logback.xml"),
                 "io.serai.SeraiMain"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());

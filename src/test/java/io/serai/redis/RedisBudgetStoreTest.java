@@ -1,0 +1,74 @@
+package io.serai.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.serai.budget.BudgetStore;
+import io.serai.budget.BudgetStore.Counter;
+import io.serai.budget.LocalBudgetStore;
+import io.serai.config.Settings;
+import io.serai.testing.TestRedis;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class RedisBudgetStoreTest {
+    private static final Counter DAY = new Counter("all:day:2026-11-25", 1_000, 60);
+    private static final Counter TOTAL = new Counter("all:total", 10_000_000_000_000L, 0);
+
+    private static RedisConnection connect(TestRedis redis) {
+        return RedisConnection.of(Settings.of(Map.of("serai.redis.url", redis.url())));
+    }
+
+    private static BudgetStore store(RedisConnection connection) {
+        return new RedisBudgetStore(connection, new LocalBudgetStore(counter -> 0));
+    }
+
+    @Test
+    void fifty_threads_on_two_nodes_never_take_more_than_there_is() throws InterruptedException {
+        try (TestRedis redis = TestRedis.start();
+                RedisConnection one = connect(redis);
+                RedisConnection two = connect(redis)) {
+            List<BudgetStore> nodes = List.of(store(one), store(two));
+            AtomicInteger taken = new AtomicInteger();
+            var threads = Executors.newFixedThreadPool(50);
+            for (int i = 0; i < 400; i++) {
+                BudgetStore node = nodes.get(i % 2);
+                threads.execute(() -> {
+                    if (node.reserve(List.of(DAY, TOTAL), 30) == null) {
+                        taken.incrementAndGet();
+                    }
+                });
+            }
+            threads.shutdown();
+            assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(taken).hasValue(33);
+            assertThat(nodes.get(0).get(DAY)).isEqualTo(990);
+            assertThat(nodes.get(1).reserve(List.of(TOTAL, DAY), 11)).isEqualTo(DAY);
+            assertThat(nodes.get(1).get(TOTAL)).isEqualTo(990);
+            nodes.get(1).add(List.of(DAY), -15);
+            assertThat(nodes.get(0).get(DAY)).isEqualTo(975);
+            long day = RedisFixture.ask(redis, r -> r.ttl("serai:budget:all:day:2026-11-25"));
+            long total = RedisFixture.ask(redis, r -> r.ttl("serai:budget:all:total"));
+            assertThat(day).isBetween(1L, 60L);
+            assertThat(total).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void while_redis_is_down_this_node_s_own_counters_decide() {
+        try (TestRedis redis = TestRedis.start();
+                RedisConnection connection = connect(redis)) {
+            BudgetStore store = store(connection);
+            assertThat(store.reserve(List.of(DAY), 900)).isNull();
+            redis.kill();
+
+            assertThat(store.reserve(List.of(DAY), 200)).isEqualTo(DAY);
+            assertThat(store.reserve(List.of(DAY), 100)).isNull();
+            assertThat(store.get(DAY)).isEqualTo(1_000);
+        }
+    }
+}
