@@ -19,6 +19,7 @@ final class RedisHealth {
     private final Duration patience;
     private final Duration slow;
     private volatile @Nullable String problem;
+    private long failedAt;
     private boolean isSlow;
     private boolean refusesWrites;
     private @Nullable Long silentSince;
@@ -41,7 +42,20 @@ final class RedisHealth {
         return problem;
     }
 
-    synchronized void up() {
+    /** An answer to a command that is sent now, or as good as now. */
+    void up() {
+        up(System.nanoTime());
+    }
+
+    /**
+     * An answer. One to a command that was sent before Redis was found down may come late, and says nothing of it now.
+     *
+     * @param sent when the command was, on the monotonic clock
+     */
+    synchronized void up(long sent) {
+        if (problem != null && sent - failedAt < 0) {
+            return;
+        }
         silentSince = null;
         if (problem != null && !isSlow) {
             problem = null;
@@ -70,7 +84,7 @@ final class RedisHealth {
                 LOG.warn("Redis at {} is not used for the time being: {}", nodes, problem);
             }
         }
-        up();
+        up(now - took.toNanos());
     }
 
     /** Notes a failure. Answers true when Redis has been silent for longer than the patience, and then counts anew. */
@@ -85,6 +99,7 @@ final class RedisHealth {
             LOG.warn("Redis at {} is down: {}", nodes, failure.getMessage());
         }
         long now = System.nanoTime();
+        failedAt = now;
         if (!(failure instanceof ApiTimeoutException)) {
             silentSince = null;
         } else if (silentSince == null) {

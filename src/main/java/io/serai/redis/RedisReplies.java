@@ -64,7 +64,7 @@ public final class RedisReplies implements SharedStore {
             if (value == null || value.length < 100_000) {
                 health.answered(took);
             } else {
-                health.up();
+                health.up(System.nanoTime() - took.toNanos());
             }
         });
     }
@@ -101,7 +101,7 @@ public final class RedisReplies implements SharedStore {
 
     private <T> CompletionStage<T> write(Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<T>> command) {
         return run(command, (done, took) -> {
-            health.up();
+            health.up(System.nanoTime() - took.toNanos());
             health.wrote(null);
         });
     }
