@@ -165,6 +165,7 @@ final class Assembly implements AutoCloseable {
         calls.register(budgets);
         monitoring.install(context, calls, guards::of);
         Reuse reuse = new Reuse(settings, redis == null ? null : RedisReplies.on(redis), workers, timer);
+        monitoring.onFlush(reuse::forget);
         context.addRoutes(new LlmRoutes(calls, reuse));
         context.getRegistry().bind(ModelCatalog.NAME, new UpstreamModels(upstreams));
         context.addRoutes(new ImageRoutes(calls, reuse));

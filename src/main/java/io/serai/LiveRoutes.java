@@ -62,6 +62,17 @@ final class LiveRoutes implements AutoCloseable {
         }
     }
 
+    /** Looks at the files anew; answers in words what came of it. */
+    String reload() {
+        if (watcher == null) {
+            return "routes are not edited live; set serai.routes and serai.routes.reload=true";
+        }
+        List<RouteProblem> problems = watcher.lookAgain();
+        return problems.isEmpty()
+                ? "the routes are as the files in " + folder + " say"
+                : "the last good routes stay in force: " + problems.get(0);
+    }
+
     @Override
     public void close() {
         if (watcher != null) {

@@ -49,6 +49,7 @@ final class Program {
             @Override
             public void afterStart(BaseMainSupport started) {
                 live.start();
+                assembly.monitoring().onReload(live::reload);
                 stopOnSignal(main, stopped);
                 ProgramConsole.mount(started.getCamelContext(), assembly.monitoring(), port);
                 Banner.print(settings, assembly.upstreams(), port, managementPort);

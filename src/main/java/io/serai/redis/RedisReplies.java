@@ -1,6 +1,8 @@
 package io.serai.redis;
 
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
@@ -9,6 +11,7 @@ import io.serai.error.ServiceException;
 import io.serai.reuse.SharedStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -92,6 +95,25 @@ public final class RedisReplies implements SharedStore {
     @Override
     public CompletionStage<Boolean> release(String key, byte[] value) {
         return yes(RELEASE, key, value);
+    }
+
+    @Override
+    public CompletionStage<Long> forget(String beginning) {
+        return sweep(ScanArgs.Builder.matches(PREFIX + beginning + "*").limit(1000), ScanCursor.INITIAL, 0);
+    }
+
+    private CompletionStage<Long> sweep(ScanArgs which, ScanCursor from, long gone) {
+        return run(redis -> redis.scan(from, which), (page, took) -> health.up(System.nanoTime() - took.toNanos()))
+                .thenCompose(page -> remove(page.getKeys()).thenCompose(count -> {
+                    long all = gone + count;
+                    return page.isFinished() ? CompletableFuture.completedFuture(all) : sweep(which, page, all);
+                }));
+    }
+
+    private CompletionStage<Long> remove(List<byte[]> keys) {
+        return keys.isEmpty()
+                ? CompletableFuture.completedFuture(0L)
+                : write(redis -> redis.unlink(keys.toArray(byte[][]::new)));
     }
 
     private CompletionStage<Boolean> yes(byte[] script, String key, byte[]... values) {

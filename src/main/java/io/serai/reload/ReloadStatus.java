@@ -60,6 +60,10 @@ final class ReloadStatus implements ReloadMXBean, HealthCheck, AutoCloseable {
         exchanges.addAndGet(files);
     }
 
+    List<RouteProblem> problems() {
+        return problems;
+    }
+
     @Override
     public String[] getProblems() {
         return problems.stream().map(RouteProblem::toString).toArray(String[]::new);

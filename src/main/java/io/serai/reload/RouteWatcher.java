@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,6 +72,29 @@ public final class RouteWatcher implements AutoCloseable {
     public void start(Duration every) {
         status.register();
         looking = thread.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Looks at all files once more, also at those that were found wrong before.
+     *
+     * @return the problems that are left
+     */
+    public List<RouteProblem> lookAgain() {
+        try {
+            return thread.submit(() -> {
+                        judged = Map.of();
+                        // The first look sees the files, the second that nobody is writing them.
+                        look();
+                        look();
+                        return status.problems();
+                    })
+                    .get(PATIENCE.plus(PATIENCE).toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the routes were looked at");
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the routes could not be looked at: " + e.getMessage());
+        }
     }
 
     private void look() {

@@ -42,5 +42,12 @@ final class ReplyMemory<V> {
         entries.put(key, new Entry<>(value, size, ttl));
     }
 
+    /** Forgets everything; says how many there were. */
+    long clear() {
+        long count = entries.asMap().size();
+        entries.invalidateAll();
+        return count;
+    }
+
     private record Entry<V>(V value, long size, Duration ttl) {}
 }

@@ -6,9 +6,12 @@ import io.serai.config.Setting;
 import io.serai.config.Settings;
 import io.serai.meter.Reply;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.spi.Policy;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,8 @@ public final class Reuse {
 
     /** With a shared store the memory is but a front: what another node asked anew is seen here after this time. */
     private static final Duration FRONT = Duration.ofSeconds(60);
+
+    private static final long FORGET_SECONDS = 10;
 
     private final Settings settings;
     private final @Nullable SharedStore store;
@@ -67,6 +72,29 @@ public final class Reuse {
      */
     public <R extends Reply> Policy idempotent(IdempotentKind<R> kind) {
         return new AroundSteps(steps -> new IdempotentStep<>(answers, kind, this::goOn, steps));
+    }
+
+    /**
+     * Forgets all kept replies, so that the same requests are made anew: those of this process, and those that the nodes share.
+     * Answers to idempotency keys stay: they are a promise.
+     *
+     * @return what was done, in words
+     */
+    public String forget() {
+        long here = memory.clear();
+        if (store == null) {
+            return here + " kept replies are forgotten";
+        }
+        try {
+            long shared = store.forget(SharedReplies.KEYS).toCompletableFuture().get(FORGET_SECONDS, TimeUnit.SECONDS);
+            return here + " kept replies are forgotten here, and " + shared
+                    + " in Redis; another node may answer from its own memory for up to " + FRONT.toSeconds() + " s";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return here + " kept replies are forgotten here; those in Redis were not waited for";
+        } catch (ExecutionException | TimeoutException e) {
+            return here + " kept replies are forgotten here, but not all in Redis: it does not answer";
+        }
     }
 
     @Nullable

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * fails, everybody may make it.
  */
 final class SharedReplies<R extends Reply> {
+    /** What the keys of all replies begin with. */
+    static final String KEYS = "reply:";
+
     private static final long FIRST_LOOK = 10;
     private static final long SLOWEST_LOOK = 100;
 
@@ -76,7 +79,7 @@ final class SharedReplies<R extends Reply> {
 
     /** The braces put a reply and its lease on one node of a cluster, where commands keep their order. */
     private static String replyKey(String key) {
-        return "reply:{" + key + "}";
+        return KEYS + "{" + key + "}";
     }
 
     private final class Search {

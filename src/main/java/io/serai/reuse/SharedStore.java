@@ -25,6 +25,9 @@ public interface SharedStore {
     /** Gives a claim another time to live if it still has this value; says whether it had. */
     CompletionStage<Boolean> renew(String key, byte[] value, Duration lease);
 
+    /** Forgets all values whose key begins so; says how many there were. */
+    CompletionStage<Long> forget(String beginning);
+
     /** Forgets a claim if it still has this value. */
     CompletionStage<Boolean> release(String key, byte[] value);
 }

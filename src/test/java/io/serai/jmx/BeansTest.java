@@ -1,9 +1,11 @@
 package io.serai.jmx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.serai.Operation;
 import io.serai.Serai;
+import io.serai.error.UpstreamException;
 import io.serai.testing.FaultServer;
 import io.serai.testing.LiveSerai;
 import io.serai.testing.OpenAiReplies;
@@ -82,6 +84,42 @@ class BeansTest {
 
         jmx.invoke(name("type=service,name=llm-chat"), "resetStatistics", new Object[0], new String[0]);
         assertThat(get("type=service,name=llm-chat", "Calls")).isEqualTo(0L);
+    }
+
+    @Test
+    void flushing_forgets_the_kept_replies() throws Exception {
+        upstream.on("/v1/chat/completions").reply(200, OpenAiReplies.chat("hi"));
+        serai.llm().chatCompletion("hello");
+        serai.llm().chatCompletion("hello");
+        assertThat(upstream.count("/v1/chat/completions")).isEqualTo(1);
+
+        Object said = jmx.invoke(name("type=serai"), "flushCache", new Object[0], new String[0]);
+
+        assertThat(said).isEqualTo("1 kept replies are forgotten");
+        serai.llm().chatCompletion("hello");
+        assertThat(upstream.count("/v1/chat/completions")).isEqualTo(2);
+    }
+
+    @Test
+    void an_upstream_is_left_alone_by_hand_and_used_again() throws Exception {
+        upstream.on("/v1/chat/completions").reply(200, OpenAiReplies.chat("hi"));
+        ObjectName openai = name("type=upstream,name=" + ObjectName.quote("openai"));
+
+        jmx.invoke(openai, "tripBreaker", new Object[0], new String[0]);
+
+        assertThat(jmx.getAttribute(openai, "Breaker")).isEqualTo("forced_open");
+        assertThatThrownBy(() -> serai.llm().chatCompletion("hello"))
+                .isInstanceOf(UpstreamException.class)
+                .hasMessageContaining("left alone");
+        assertThat(upstream.count("/v1/chat/completions")).isZero();
+
+        jmx.invoke(openai, "resetBreaker", new Object[0], new String[0]);
+        assertThat(serai.llm().chatCompletion("hello")).isEqualTo("hi");
+
+        jmx.invoke(openai, "restKey", new Object[] {1, 60}, new String[] {"int", "int"});
+        assertThat(jmx.getAttribute(openai, "Keys")).isEqualTo("0 of 1");
+        jmx.invoke(openai, "wakeKeys", new Object[0], new String[0]);
+        assertThat(jmx.getAttribute(openai, "Keys")).isEqualTo("1 of 1");
     }
 
     @Test

@@ -93,6 +93,26 @@ class SharedReuseTest {
     }
 
     @Test
+    void flushing_forgets_what_the_nodes_share() throws Exception {
+        try (Serai serai = node(redis)) {
+            for (int i = 0; i < 3; i++) {
+                fresh(serai);
+            }
+            serai.llm().chat(HELLO);
+            Awaitility.await().until(() -> RedisFixture.ask(redis, r -> r.dbsize()) == 4);
+            var jmx = java.lang.management.ManagementFactory.getPlatformMBeanServer();
+            var bean = new javax.management.ObjectName("io.serai:context="
+                    + javax.management.ObjectName.quote(serai.context().getName()) + ",type=serai");
+
+            Object said = jmx.invoke(bean, "flushCache", new Object[0], new String[0]);
+
+            assertThat((String) said).startsWith("4 kept replies are forgotten here, and 4 in Redis");
+            assertThat(RedisFixture.<Long>ask(redis, r -> r.dbsize())).isZero();
+            assertThat(serai.llm().chat(HELLO).receipt().cache()).isEqualTo(CacheUse.MISS);
+        }
+    }
+
+    @Test
     void a_hundred_on_two_nodes_make_one_call() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         upstream.on(CHAT)
