@@ -2,6 +2,8 @@ package io.serai.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.error.ErrorDetail;
+import io.serai.error.InvalidRequestException;
 import io.serai.http.HttpCall;
 import io.serai.http.ReplyStream;
 import io.serai.json.Json;
@@ -70,15 +72,21 @@ final class OpenAiStream implements ChunkSink {
     }
 
     /** The end of a complete answer; one that nobody has shown yet, as it comes from a cache, is shown first. */
-    void complete(ChatReply reply) throws IOException {
-        if (!isBegun()) {
-            begin(reply.receipt());
-            for (JsonNode chunk : OpenAiReplay.chunks(Objects.requireNonNull(reply.raw()), usage)) {
-                event(Json.bytes(chunk));
+    void complete(ChatReply reply) {
+        try {
+            if (!isBegun()) {
+                begin(reply.receipt());
+                for (JsonNode chunk : OpenAiReplay.chunks(Objects.requireNonNull(reply.raw()), usage)) {
+                    event(Json.bytes(chunk));
+                }
             }
+            event(DONE);
+            call.reply().end();
+        } catch (IOException e) {
+            throw new InvalidRequestException(
+                    "the caller left before the answer was complete",
+                    ErrorDetail.of("rest").answered(499, null, null).because("client_closed_request", null));
         }
-        event(DONE);
-        call.reply().end();
     }
 
     /** The end of an answer that broke off: a client must not take it for complete. */

@@ -58,6 +58,11 @@ final class ChatStream {
                     ? left()
                     : OpenAiExchange.broken(exchange, "the stream ended before the answer did", null);
         }
+        if (call.isAbandoned() && !whole.usage().isObject()) {
+            // The last words may have come, but not what they cost.
+            countSoFar();
+            throw left();
+        }
         if (whole.isEmpty()) {
             throw OpenAiExchange.broken(exchange, "the stream has no answer in it", null);
         }

@@ -45,7 +45,14 @@ class ChatStreamTest {
     }
 
     private Exchange chat(int leavesAfter) {
+        return chat(leavesAfter, "no such part");
+    }
+
+    /** @param last a part upon which the caller hangs up while it is taken */
+    private Exchange chat(int leavesAfter, String last) {
         ChunkSink sink = new ChunkSink() {
+            private Runnable hangUp = () -> {};
+
             @Override
             public Map<String, Object> options() {
                 return Map.of();
@@ -57,11 +64,14 @@ class ChatStreamTest {
                 if (shown.size() >= leavesAfter) {
                     throw new IOException("gone");
                 }
+                if (shown.get(shown.size() - 1).contains(last)) {
+                    hangUp.run();
+                }
             }
 
             @Override
             public void whenGone(Runnable action) {
-                // This caller leaves in the middle of a word only.
+                hangUp = action;
             }
         };
         CallListener meter = new CallListener() {
@@ -119,5 +129,19 @@ class ChatStreamTest {
             assertThat(usage.completionTokens()).isBetween(2L, 3L);
         });
         assertThat(upstream.count(CHAT)).as("neither is asked for again").isEqualTo(2);
+    }
+
+    @Test
+    void a_caller_who_hangs_up_after_the_last_word_and_before_the_bill_is_counted_too() {
+        upstream.on(CHAT)
+                .then(Faults.streamedThenHang(
+                        SSE, Duration.ZERO, part("{\"content\":\"a\"}", "null") + part("{}", "\"stop\"")));
+
+        Exchange left = chat(Integer.MAX_VALUE, "\"finish_reason\":\"stop\"");
+
+        assertThat(left.getException()).hasMessageContaining("the caller left");
+        assertThat(paid)
+                .singleElement()
+                .satisfies(usage -> assertThat(usage.promptTokens()).isBetween(50L, 200L));
     }
 }
