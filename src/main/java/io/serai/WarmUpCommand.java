@@ -14,9 +14,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +30,8 @@ final class WarmUpCommand {
 
     private final PrintStream out;
     private final String key = "warm-up-" + UUID.randomUUID();
-    private final AtomicReference<Optional<String>> problem = new AtomicReference<>(Optional.of("it did not start"));
+    /** Empty when all went well. */
+    private volatile String problem = "it did not start";
 
     private WarmUpCommand(PrintStream out) {
         this.out = out;
@@ -54,11 +53,9 @@ final class WarmUpCommand {
         } finally {
             remove(data);
         }
-        problem.get().ifPresent(text -> out.println("warm-up: " + text));
-        if (problem.get().isEmpty()) {
-            out.println("Warmed up; nothing was sent to an upstream.");
-        }
-        return problem.get().isEmpty() ? 0 : 1;
+        boolean well = problem.isEmpty();
+        out.println(well ? "Warmed up; nothing was sent to an upstream." : "warm-up: " + problem);
+        return well ? 0 : 1;
     }
 
     private Map<String, String> overrides(Path data) {
@@ -95,9 +92,9 @@ final class WarmUpCommand {
             }
             call("GET", "http://127.0.0.1:" + running.managementPort() + "/observe/health", "");
             call("GET", "http://127.0.0.1:" + running.managementPort() + "/observe/metrics", "");
-            problem.set(Optional.empty());
+            problem = "";
         } catch (IOException | RuntimeException e) {
-            problem.set(Optional.of(String.valueOf(e.getMessage())));
+            problem = String.valueOf(e.getMessage());
         } finally {
             running.stop();
         }
