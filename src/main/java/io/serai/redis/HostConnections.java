@@ -35,7 +35,7 @@ final class HostConnections implements RedisConnectionFactory {
                 .whenComplete((made, failure) -> {
                     if (failure != null) {
                         // Nobody waits for it any more.
-                        taken.thenAccept(late -> lanes.later(lane, late::close));
+                        var unused = taken.thenAccept(late -> lanes.later(lane, late::close));
                     }
                 }));
         return limited(RedisConnection.class, connection, connection, lane);

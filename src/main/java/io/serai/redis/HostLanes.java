@@ -70,12 +70,11 @@ final class HostLanes implements AutoCloseable {
                 answer.completeExceptionally(e);
             }
         });
-        answer.orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS).whenComplete((value, failure) -> {
+        return answer.orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS).whenComplete((value, failure) -> {
             if (failure instanceof TimeoutException) {
                 task.cancel(true);
             }
         });
-        return answer;
     }
 
     /** Does this on a lane once all that was asked of it is over, however long that takes. */
