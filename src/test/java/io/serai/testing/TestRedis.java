@@ -41,15 +41,16 @@ public final class TestRedis implements AutoCloseable {
     private final String ready;
     private Process process;
 
-    private TestRedis(TestRedis master, String name) throws IOException {
+    private TestRedis(TestRedis master, String name, List<String> lines) throws IOException {
         this.password = "";
         this.port = freePort();
         this.folder = Files.createTempDirectory("serai-sentinel");
-        this.config = List.of(
+        this.config = new ArrayList<>(List.of(
                 "bind 127.0.0.1",
                 "port " + port,
                 "dir " + folder,
-                "sentinel monitor " + name + " 127.0.0.1 " + master.port + " 1");
+                "sentinel monitor " + name + " 127.0.0.1 " + master.port + " 1"));
+        config.addAll(lines);
         this.mode = "--sentinel";
         this.ready = "+monitor master " + name;
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -85,10 +86,10 @@ public final class TestRedis implements AutoCloseable {
         }
     }
 
-    /** A sentinel that watches this master under a name. */
-    public static TestRedis sentinel(TestRedis master, String name) {
+    /** A sentinel that watches this master under a name; the lines are added to its configuration. */
+    public static TestRedis sentinel(TestRedis master, String name, String... lines) {
         try {
-            return new TestRedis(master, name);
+            return new TestRedis(master, name, List.of(lines));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
