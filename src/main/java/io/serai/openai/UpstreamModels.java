@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +33,7 @@ public final class UpstreamModels implements ModelCatalog {
 
     private final Upstreams upstreams;
     private final Map<String, Listed> listed = new ConcurrentHashMap<>();
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private @Nullable HttpClient http;
 
     private record Listed(List<Model> models, long untilNanos) {}
 
@@ -82,6 +80,18 @@ public final class UpstreamModels implements ModelCatalog {
         }
     }
 
+    /** Made when it is needed first: it keeps a thread, and Java 17 knows no way to end it. */
+    private synchronized HttpClient http() {
+        HttpClient made = http == null
+                ? HttpClient.newBuilder()
+                        .connectTimeout(PATIENCE)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build()
+                : http;
+        http = made;
+        return made;
+    }
+
     private byte[] answer(Upstream upstream) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(upstream.baseUrl() + "/models"))
                 .timeout(PATIENCE)
@@ -90,7 +100,8 @@ public final class UpstreamModels implements ModelCatalog {
             request.header("Authorization", "Bearer " + upstream.keys().get(0));
         }
         try {
-            HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response =
+                    http().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 if (response.statusCode() != 200) {
                     throw new IOException("it answers " + response.statusCode());
