@@ -51,7 +51,7 @@ public final class Accountant implements CallListener {
         Target target = call.target();
         Price price = prices.find(target).orElse(null);
         Cost guess = price == null ? Cost.UNKNOWN : price.guess(order, replyTokens);
-        Budgets.Held held = budgets.hold(call.tenant(), guess, call.detail());
+        Budgets.Held held = budgets.hold(call.tenant(), call.tag(), guess, call.detail());
         LedgerEntry entry = new LedgerEntry(
                 ledger.clock().instant(),
                 call.id(),
@@ -60,6 +60,7 @@ public final class Accountant implements CallListener {
                 target.upstream().name(),
                 target.model(),
                 call.tenant(),
+                call.tag(),
                 LedgerEntry.BEGUN,
                 null,
                 Cost.UNKNOWN,
@@ -90,6 +91,7 @@ public final class Accountant implements CallListener {
                 begun.upstream(),
                 begun.model(),
                 begun.key(),
+                begun.tag(),
                 sent ? Outcome.of(failure) : "refused",
                 usage,
                 cost,
@@ -139,6 +141,7 @@ public final class Accountant implements CallListener {
                 String.valueOf(original.upstream()),
                 String.valueOf(original.model()),
                 call.tenant(),
+                call.tag(),
                 LedgerEntry.CACHE,
                 null,
                 Cost.FREE,
