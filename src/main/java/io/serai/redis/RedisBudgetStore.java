@@ -73,8 +73,6 @@ public final class RedisBudgetStore implements BudgetStore {
     public RedisBudgetStore(RedisConnection redis, BudgetStore own) {
         this.redis = redis;
         this.own = own;
-        // Finds out that Redis is back, so that no call has to wait for that.
-        redis.watch();
     }
 
     @Override
@@ -106,7 +104,7 @@ public final class RedisBudgetStore implements BudgetStore {
 
     @Override
     public long get(Counter counter) {
-        if (redis.health().isDown()) {
+        if (isDown()) {
             return own.get(counter);
         }
         try {
@@ -125,7 +123,7 @@ public final class RedisBudgetStore implements BudgetStore {
 
     /** Null when Redis does not answer. */
     private @Nullable Long run(Late change, boolean limited) {
-        if (redis.health().isDown()) {
+        if (isDown()) {
             return null;
         }
         List<byte[]> words = keys(change);
@@ -169,6 +167,15 @@ public final class RedisBudgetStore implements BudgetStore {
         change.counters().forEach(counter -> keys.add(key(counter.name())));
         keys.add(key("done:" + change.id()));
         return keys;
+    }
+
+    /** So that no call waits for a Redis that is down; that it is back, its watch finds out. */
+    private boolean isDown() {
+        boolean down = redis.health().isDown();
+        if (down) {
+            redis.watch();
+        }
+        return down;
     }
 
     private void down(RuntimeException e) {

@@ -80,6 +80,8 @@ class RedisBudgetStoreTest {
                 RedisConnection another = connect(redis)) {
             BudgetStore store = store(connection);
             BudgetStore other = store(another);
+            connection.watch();
+            another.watch();
             assertThat(store.reserve(List.of(DAY), 300)).isNull();
             assertThat(other.reserve(List.of(DAY), 200)).isNull();
             redis.freeze();
@@ -102,6 +104,7 @@ class RedisBudgetStoreTest {
         try (TestRedis redis = TestRedis.start();
                 RedisConnection connection = connect(redis)) {
             BudgetStore store = new RedisBudgetStore(connection, new LocalBudgetStore(counter -> 400));
+            connection.watch();
             assertThat(store.reserve(List.of(DAY), 300)).isNull();
             redis.kill();
             Awaitility.await().until(() -> connection.health().isDown());
