@@ -6,12 +6,15 @@ import io.serai.config.ProgramSettings;
 import io.serai.config.Settings;
 import io.serai.door.FolderDoor;
 import io.serai.door.RestDoor;
+import io.serai.jmx.SharedMBeanInfo;
 import io.serai.recipe.Recipes;
+import io.serai.trace.Traces;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -31,15 +34,27 @@ final class Program {
 
     private Program() {}
 
+    /** Until it is told to stop. */
     static void run(Settings settings) throws Exception {
+        run(settings, running -> {
+            stopOnSignal(running);
+            Banner.print(settings, running.assembly().upstreams(), running.port(), running.managementPort());
+        });
+    }
+
+    static void run(Settings settings, Consumer<Running> whenReady) throws Exception {
         int port = portOrFree(settings.get(ProgramSettings.PORT));
         int managementPort = portOrFree(settings.get(ProgramSettings.MANAGEMENT_PORT));
+        ProgramTraces traces = ProgramTraces.start(settings);
         Assembly assembly = new Assembly(settings, storageUrl(settings, port));
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         LiveRoutes live = LiveRoutes.of(settings);
         main.addInitialProperty("camel.main.routesIncludePattern", live.isOn() ? "false" : pattern(settings));
         ProgramProperties.of(managementPort).forEach(main::addInitialProperty);
+        if (Traces.isPresent()) {
+            main.addInitialProperty("camel.opentelemetry2.enabled", "true");
+        }
         // What routes refer to by placeholders of the user's own.
         SettingsFile.own().forEach(main::addInitialProperty);
         SettingsFile.camel().forEach(main::addOverrideProperty);
@@ -50,9 +65,8 @@ final class Program {
             public void afterStart(BaseMainSupport started) {
                 live.start();
                 assembly.monitoring().onReload(live::reload);
-                stopOnSignal(main, stopped);
                 ProgramConsole.mount(started.getCamelContext(), assembly.monitoring(), port);
-                Banner.print(settings, assembly.upstreams(), port, managementPort);
+                whenReady.accept(new Running(main, assembly, port, managementPort, stopped));
             }
         });
         try {
@@ -60,7 +74,21 @@ final class Program {
         } finally {
             live.close();
             assembly.close();
+            if (traces != null) {
+                traces.close();
+            }
             stopped.countDown();
+        }
+    }
+
+    /**
+     * The program that takes calls.
+     *
+     * @param stopped opened when it has come to its end
+     */
+    record Running(Main main, Assembly assembly, int port, int managementPort, CountDownLatch stopped) {
+        void stop() {
+            main.completed();
         }
     }
 
@@ -78,13 +106,13 @@ final class Program {
     }
 
     /** Asked to stop, the program finishes what it is doing and ends with 0: that is no failure. */
-    private static void stopOnSignal(Main main, CountDownLatch stopped) {
+    private static void stopOnSignal(Running running) {
         Thread hook = new Thread(
                 () -> {
                     LOG.info("Stopping; work under way is finished first.");
-                    main.completed();
+                    running.stop();
                     try {
-                        stopped.await();
+                        running.stopped().await();
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
@@ -134,6 +162,7 @@ final class Program {
 
         @Override
         public void beforeConfigure(BaseMainSupport main) {
+            SharedMBeanInfo.install(main.getCamelContext());
             install(assembly, main.getCamelContext(), settings, port);
             live.load(main.getCamelContext());
         }

@@ -9,9 +9,9 @@ import io.serai.meter.Cost;
 import io.serai.meter.Usage;
 import io.serai.watch.AttemptRecord;
 import io.serai.watch.CallRecord;
+import io.serai.watch.GenAi;
 import io.serai.watch.Watcher;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +37,6 @@ public final class CallMetrics implements Watcher {
         Duration.ofMillis(50),
         Duration.ofMillis(250)
     };
-    private static final Map<String, String> OPERATIONS = Map.of(
-            "llm-chat", "chat",
-            "llm-json", "chat",
-            "llm-embed", "embeddings",
-            "image-generate", "image_generation",
-            "tts-synthesize", "speech");
-
     private final MeterRegistry registry;
     private final BoundedNames models;
     private final BoundedNames keys;
@@ -87,7 +80,7 @@ public final class CallMetrics implements Watcher {
     private void ofModel(CallRecord call, Tags operation) {
         String model = models.of(call.model());
         Tags genAi = Tags.of(
-                "gen_ai.operation.name", OPERATIONS.getOrDefault(call.operation(), call.operation()),
+                "gen_ai.operation.name", GenAi.operation(call.operation()),
                 "gen_ai.provider.name", String.valueOf(call.upstream()),
                 "gen_ai.request.model", model);
         summary("gen_ai.client.operation.duration", "seconds", "Duration of GenAI operations", SECONDS)
