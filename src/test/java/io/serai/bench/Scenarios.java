@@ -19,6 +19,7 @@ final class Scenarios {
         ALL.put("cache", CallScenarios::cache);
         ALL.put("burst", ConcurrencyScenarios::burst);
         ALL.put("streams", ConcurrencyScenarios::streams);
+        ALL.put("streams-spread", ConcurrencyScenarios::spread);
         ALL.put("images", CallScenarios::images);
         ALL.put("start", StartScenario::run);
         ALL.put("growth", GrowthScenario::run);
