@@ -102,7 +102,7 @@ public final class HttpEngine extends ServiceSupport implements PlatformHttpEngi
             refuse(call, wrong != null ? wrong : HttpProblem.nothingThere());
             return;
         }
-        call.allow(mounts.allowed(call.path(), consumer.path()));
+        call.allow(() -> mounts.allowed(call.path(), consumer.path()));
         if (consumer.isSuspendingOrSuspended() || context.isStopping()) {
             refuse(call, HttpProblem.busy("Serai is stopping"));
         } else if (!room.tryAcquire()) {

@@ -64,7 +64,7 @@ final class ChatWire {
 
     private static String text(ChatRequest request) {
         StringBuilder text = new StringBuilder();
-        request.messages().forEach(message -> text.append(message.fields().get("content")));
+        request.messages().forEach(message -> text.append(message.content()));
         return text.toString();
     }
 
