@@ -20,8 +20,8 @@ public final class Redaction {
     private static final List<String> BEGINNINGS =
             List.of("sk", "pk", "rk", "Bearer", "Basic", "QBox", "Qiniu", "AKIA");
     private static final String SEPARATORS = "-_ :";
-    private static final Pattern KEY = Pattern.compile(
-            "\\b(" + String.join("|", BEGINNINGS) + ")[" + SEPARATORS + "][A-Za-z0-9_:=+./-]{8,}");
+    private static final Pattern KEY =
+            Pattern.compile("\\b(" + String.join("|", BEGINNINGS) + ")[" + SEPARATORS + "][A-Za-z0-9_:=+./-]{8,}");
 
     /** Values of this JVM's secret settings; a log has no other way to know whose line it writes. */
     private static final Set<String> SECRETS = new CopyOnWriteArraySet<>();

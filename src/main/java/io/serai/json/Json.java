@@ -98,7 +98,10 @@ public final class Json {
         // Several times as fast as a decoder, and as strict: where something is wrong it writes this character.
         String text = new String(utf8, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACED) >= 0) {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
         }
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }

@@ -8,12 +8,12 @@ import io.micrometer.core.instrument.Timer;
 import io.serai.meter.Cost;
 import io.serai.meter.Usage;
 import io.serai.watch.CallRecord;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import java.time.Duration;
 
 /** The meters of calls that share their tags, each registered when it first has something to count. Thread-safe. */
 final class CallMeters {
@@ -82,8 +82,11 @@ final class CallMeters {
         overhead.record(call.overheadMicros(), TimeUnit.MICROSECONDS);
         String cache = series.cache();
         if (cache != null) {
-            counter("serai.cache", "", "What the cache had to do with calls", () -> Tags.of(
-                            "operation", series.operation(), "result", cache))
+            counter(
+                            "serai.cache",
+                            "",
+                            "What the cache had to do with calls",
+                            () -> Tags.of("operation", series.operation(), "result", cache))
                     .increment();
         }
         String model = series.model();
@@ -93,8 +96,12 @@ final class CallMeters {
     }
 
     private void ofModel(CallRecord call, String model) {
-        summary("gen_ai.client.operation.duration", "seconds", "Duration of GenAI operations", SECONDS, () -> genAi(model)
-                        .and("error.type", call.ok() ? "" : call.outcome()))
+        summary(
+                        "gen_ai.client.operation.duration",
+                        "seconds",
+                        "Duration of GenAI operations",
+                        SECONDS,
+                        () -> genAi(model).and("error.type", call.ok() ? "" : call.outcome()))
                 .record(call.millis() / 1_000.0);
         Long first = call.firstMillis();
         if (first != null) {
@@ -125,12 +132,14 @@ final class CallMeters {
     private void tokens(String model, String type, long count) {
         DistributionSummary known = summaries.get(type);
         if (known == null) {
-            known = summaries.computeIfAbsent(type, added -> registered(
-                    "gen_ai.client.token.usage",
-                    null,
-                    "Tokens of GenAI operations",
-                    TOKENS,
-                    genAi(model).and("gen_ai.token.type", type)));
+            known = summaries.computeIfAbsent(
+                    type,
+                    added -> registered(
+                            "gen_ai.client.token.usage",
+                            null,
+                            "Tokens of GenAI operations",
+                            TOKENS,
+                            genAi(model).and("gen_ai.token.type", type)));
         }
         known.record((double) count);
     }
@@ -154,11 +163,13 @@ final class CallMeters {
     }
 
     private Counter counter(String name, String variant, String description, Supplier<Tags> tags) {
-        return counters.computeIfAbsent(name + variant, added -> Counter.builder(name)
-                .description(description)
-                .baseUnit(variant.isEmpty() ? null : "usd")
-                .tags(tags.get())
-                .register(registry));
+        return counters.computeIfAbsent(
+                name + variant,
+                added -> Counter.builder(name)
+                        .description(description)
+                        .baseUnit(variant.isEmpty() ? null : "usd")
+                        .tags(tags.get())
+                        .register(registry));
     }
 
     private DistributionSummary summary(
