@@ -15,6 +15,7 @@ import io.serai.price.PriceTable;
 import io.serai.redis.RedisBudgetStore;
 import io.serai.redis.RedisConnection;
 import io.serai.retry.Calls;
+import io.serai.trace.Traces;
 import io.serai.watch.CallLog;
 import io.serai.watch.CallWatch;
 import io.serai.watch.Recent;
@@ -98,6 +99,9 @@ final class Monitoring implements AutoCloseable {
         calls.register(watch);
         calls.register(new Accountant(settings, prices, ledger, budgets));
         context.addStartupListener((started, already) -> {
+            if (onClassPath(started, "io.opentelemetry.api.OpenTelemetry")) {
+                Traces.in(started, settings.get(ProgramSettings.TRACE_CONTENT)).ifPresent(calls::registerEach);
+            }
             if (onClassPath(started, "io.micrometer.core.instrument.MeterRegistry")) {
                 MonitoringMeters.start(started, this);
             }

@@ -7,6 +7,7 @@ import io.serai.config.Settings;
 import io.serai.door.FolderDoor;
 import io.serai.door.RestDoor;
 import io.serai.recipe.Recipes;
+import io.serai.trace.Traces;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -34,12 +35,16 @@ final class Program {
     static void run(Settings settings) throws Exception {
         int port = portOrFree(settings.get(ProgramSettings.PORT));
         int managementPort = portOrFree(settings.get(ProgramSettings.MANAGEMENT_PORT));
+        ProgramTraces traces = ProgramTraces.start(settings);
         Assembly assembly = new Assembly(settings, storageUrl(settings, port));
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         LiveRoutes live = LiveRoutes.of(settings);
         main.addInitialProperty("camel.main.routesIncludePattern", live.isOn() ? "false" : pattern(settings));
         ProgramProperties.of(managementPort).forEach(main::addInitialProperty);
+        if (Traces.isPresent()) {
+            main.addInitialProperty("camel.opentelemetry2.enabled", "true");
+        }
         // What routes refer to by placeholders of the user's own.
         SettingsFile.own().forEach(main::addInitialProperty);
         SettingsFile.camel().forEach(main::addOverrideProperty);
@@ -60,6 +65,9 @@ final class Program {
         } finally {
             live.close();
             assembly.close();
+            if (traces != null) {
+                traces.close();
+            }
             stopped.countDown();
         }
     }

@@ -54,6 +54,17 @@ public final class ProgramSettings {
             "true",
             "Whether every call is one line of the log, on the logger `io.serai.calls`; never with its content.");
 
+    public static final Setting<Boolean> TRACE_SDK = Setting.of(
+            "serai.trace.sdk",
+            Kind.FLAG,
+            "false",
+            "Whether the program starts the OpenTelemetry SDK in its jar, which the usual `OTEL_...` variables configure. With OpenTelemetry's agent, and in an application that has an SDK, there are traces without this.");
+    public static final Setting<Boolean> TRACE_CONTENT = Setting.of(
+            "serai.trace.content",
+            Kind.FLAG,
+            "false",
+            "Whether traces hold prompts and replies. Who can read the traces can read them.");
+
     static final List<Setting<?>> ALL = List.of(
             HOST,
             PORT,
@@ -66,5 +77,7 @@ public final class ProgramSettings {
             ROUTES_RELOAD,
             LANGUAGE,
             LOG_FORMAT,
-            LOG_CALLS);
+            LOG_CALLS,
+            TRACE_SDK,
+            TRACE_CONTENT);
 }

@@ -7,31 +7,25 @@ import io.serai.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A whole chat answer as the events it could have come in. */
 final class OpenAiReplay {
     private OpenAiReplay() {}
 
     /**
-     * The {@code chat.completion.chunk}s of a {@code chat.completion}: for each choice its message, then its end; then, when
-     * asked, what it cost.
+     * The {@code chat.completion.chunk}s of a {@code chat.completion}: the message of each choice, then the end of each; then,
+     * when asked, what it cost. No choice ends before the last one has begun: clients take that for the end of all.
      */
     static List<JsonNode> chunks(byte[] completion, boolean usage) throws IOException {
         JsonNode whole = Json.read(completion);
         List<JsonNode> chunks = new ArrayList<>();
         for (JsonNode choice : whole.path("choices")) {
-            ObjectNode delta = choice.path("message").deepCopy();
-            int index = 0;
-            for (JsonNode call : delta.path("tool_calls")) {
-                ((ObjectNode) call).put("index", index++);
-            }
-            chunks.add(chunk(whole, choice, delta, null, usage));
-            chunks.add(chunk(
-                    whole,
-                    choice,
-                    JsonNodeFactory.instance.objectNode(),
-                    choice.path("finish_reason").asText("stop"),
-                    usage));
+            chunks.add(chunk(whole, choice, delta(choice.path("message")), null, usage));
+        }
+        for (JsonNode choice : whole.path("choices")) {
+            String finish = choice.path("finish_reason").asText("stop");
+            chunks.add(chunk(whole, choice, JsonNodeFactory.instance.objectNode(), finish, usage));
         }
         if (usage) {
             ObjectNode last = head(whole);
@@ -42,12 +36,20 @@ final class OpenAiReplay {
         return chunks;
     }
 
+    /** A message as a stream has it. Only of the first choice is it known that it has one. */
+    private static ObjectNode delta(JsonNode message) {
+        ObjectNode delta = message.isObject() ? message.deepCopy() : JsonNodeFactory.instance.objectNode();
+        int index = 0;
+        for (JsonNode call : delta.path("tool_calls")) {
+            if (call instanceof ObjectNode object) {
+                object.put("index", index++);
+            }
+        }
+        return delta;
+    }
+
     private static ObjectNode chunk(
-            JsonNode whole,
-            JsonNode choice,
-            ObjectNode delta,
-            @org.jspecify.annotations.Nullable String finish,
-            boolean usage) {
+            JsonNode whole, JsonNode choice, ObjectNode delta, @Nullable String finish, boolean usage) {
         ObjectNode chunk = head(whole);
         ObjectNode part = chunk.putArray("choices").addObject();
         part.put("index", choice.path("index").asInt());
@@ -63,7 +65,8 @@ final class OpenAiReplay {
     }
 
     private static ObjectNode head(JsonNode whole) {
-        ObjectNode head = whole.deepCopy();
+        ObjectNode head = JsonNodeFactory.instance.objectNode();
+        whole.properties().forEach(field -> head.set(field.getKey(), field.getValue()));
         head.put("object", "chat.completion.chunk");
         head.remove(List.of("choices", "usage"));
         return head;

@@ -85,8 +85,8 @@ public final class LlmRoutes extends RouteBuilder {
         if (temperature == null && !exchange.getProperty(Wishes.VERBATIM, false, Boolean.class)) {
             temperature = calls.settings().get(ServiceSettings.LLM_TEMPERATURE);
         }
-        calls.open(exchange, LLM_CHAT, model);
         exchange.getIn().setBody(request.with(model, temperature));
+        calls.open(exchange, LLM_CHAT, model);
     }
 
     private void openJson(Exchange exchange) {

@@ -8,6 +8,7 @@ public final class Bill {
     private @Nullable Usage usage;
     private @Nullable Cost cost;
     private @Nullable Long firstMillis;
+    private @Nullable Answer answer;
 
     /** Says what the request that is about to be sent asks for; to be said before it is sent. */
     public void order(Order asked) {
@@ -30,6 +31,16 @@ public final class Bill {
     /** Says when the first visible part of a stream came, in milliseconds from the call's start. */
     public void firstMillis(long millis) {
         firstMillis = millis;
+    }
+
+    /** Keeps what the upstream said of the newest reply. */
+    public void answer(Answer said) {
+        answer = said;
+    }
+
+    /** What the upstream said of the newest reply; null when there was none, or one that says nothing of itself. */
+    public @Nullable Answer answer() {
+        return answer;
     }
 
     /** Tokens of all requests so far; null when no upstream counted any. */

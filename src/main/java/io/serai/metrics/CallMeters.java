@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import io.serai.meter.Cost;
 import io.serai.meter.Usage;
 import io.serai.watch.CallRecord;
+import io.serai.watch.GenAi;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,12 +35,6 @@ final class CallMeters {
         Duration.ofMillis(50),
         Duration.ofMillis(250)
     };
-    private static final Map<String, String> OPERATIONS = Map.of(
-            "llm-chat", "chat",
-            "llm-json", "chat",
-            "llm-embed", "embeddings",
-            "image-generate", "image_generation",
-            "tts-synthesize", "speech");
 
     private final MeterRegistry registry;
     private final Series series;
@@ -124,7 +119,7 @@ final class CallMeters {
 
     private Tags genAi(String model) {
         return Tags.of(
-                "gen_ai.operation.name", OPERATIONS.getOrDefault(series.operation(), series.operation()),
+                "gen_ai.operation.name", GenAi.operation(series.operation()),
                 "gen_ai.provider.name", series.upstream(),
                 "gen_ai.request.model", model);
     }

@@ -123,7 +123,11 @@ final class ChatAssembly {
         ArrayNode list = whole.putArray("choices");
         choices.values().forEach(choice -> {
             // A whole answer's tool calls have no index; it only told their parts apart.
-            choice.path("message").path("tool_calls").forEach(call -> ((ObjectNode) call).remove("index"));
+            for (JsonNode call : choice.path("message").path("tool_calls")) {
+                if (call instanceof ObjectNode object) {
+                    object.remove("index");
+                }
+            }
             ObjectNode message = (ObjectNode) choice.path("message");
             if (!message.has("refusal")) {
                 message.putNull("refusal");

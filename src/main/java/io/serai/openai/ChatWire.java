@@ -17,12 +17,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 
 /** {@code POST /chat/completions}: {@link ChatRequest} to JSON, and the JSON reply to {@link ChatReply}. */
 final class ChatWire {
     /** Exchange property: the request that is out. */
     static final String REQUEST = "SeraiChatRequest";
+
+    private static final Set<String> WHOLE = Set.of("stop", "tool_calls", "function_call");
 
     private final Upstream upstream;
 
@@ -87,7 +90,7 @@ final class ChatWire {
         List<Map<String, Object>> toolCalls = new ArrayList<>();
         message.path("tool_calls").forEach(toolCall -> toolCalls.add(Json.object(toolCall)));
         if (exchange.getProperty(Wishes.VERBATIM, false, Boolean.class)) {
-            finish = whole(finish, message, text, toolCalls);
+            finish = whole(reply);
         } else {
             refuseEmpty(exchange, finish, message, text, toolCalls);
         }
@@ -111,12 +114,29 @@ final class ChatWire {
         }
     }
 
-    /** Why the answer ended, for those who keep whole answers only; the caller reads the upstream's own words. */
-    private static String whole(String finish, JsonNode message, String text, List<Map<String, Object>> toolCalls) {
+    /**
+     * Why the answer ended, for those who keep whole answers only; the caller reads the upstream's own words. Of several
+     * choices the one that was cut tells.
+     */
+    private static String whole(JsonNode reply) {
+        String finish = "stop";
+        for (JsonNode choice : reply.path("choices")) {
+            finish = whole(choice.path("finish_reason").asText("stop"), choice.path("message"));
+            if (!WHOLE.contains(finish)) {
+                break;
+            }
+        }
+        return finish;
+    }
+
+    private static String whole(String finish, JsonNode message) {
         if (message.path("refusal").isTextual()) {
             return "content_filter";
         }
-        return text.isEmpty() && toolCalls.isEmpty() ? "length" : finish;
+        boolean empty = message.path("content").asText("").isEmpty()
+                && message.path("tool_calls").isEmpty()
+                && message.path("function_call").isMissingNode();
+        return empty ? "length" : finish;
     }
 
     private static void refuseEmpty(

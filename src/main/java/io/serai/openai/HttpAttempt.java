@@ -42,6 +42,8 @@ final class HttpAttempt implements HttpClientConfigurer, ExecChainHandler {
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         AttemptEntity attempt = AttemptEntity.of(scope.originalRequest.getEntity());
+        // A caller's baggage is not the upstream's business; the traceparent, if any, names nobody.
+        request.removeHeaders("baggage");
         ApiKey key = attempt.key();
         if (key != null) {
             request.setHeader("Authorization", "Bearer " + key.value());

@@ -5,6 +5,7 @@ import io.serai.config.Upstream;
 import io.serai.error.ErrorDetail;
 import io.serai.error.UpstreamException;
 import io.serai.json.Json;
+import io.serai.meter.Answer;
 import io.serai.meter.Usage;
 import io.serai.retry.Call;
 import io.serai.retry.RetryHint;
@@ -12,6 +13,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -111,6 +114,7 @@ final class OpenAiExchange {
             if (json.isObject()) {
                 // A reply that is refused below was paid for as well.
                 Call.of(exchange).used(usage(json));
+                Call.of(exchange).bill().answer(answer(json));
                 return json;
             }
             throw broken(exchange, bytes.length == 0 ? "the reply is empty" : "the reply is not a JSON object", null);
@@ -129,6 +133,16 @@ final class OpenAiExchange {
     static UpstreamException broken(Exchange exchange, String problem, @Nullable Throwable cause) {
         return new UpstreamException(
                 problem, Call.of(exchange).detail().answered(200, null, null).because("malformed_reply", null), cause);
+    }
+
+    private static Answer answer(JsonNode reply) {
+        List<String> reasons = new ArrayList<>(1);
+        for (JsonNode choice : reply.path("choices")) {
+            if (choice.path("finish_reason").isTextual()) {
+                reasons.add(choice.path("finish_reason").asText());
+            }
+        }
+        return new Answer(reply.path("id").asText(), reply.path("model").asText(), reasons);
     }
 
     static @Nullable Usage usage(JsonNode reply) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 
 /** Opens calls: finds where a model's requests go and starts the clock. */
@@ -28,6 +29,7 @@ public final class Calls {
     private final Settings settings;
     private final Upstreams upstreams;
     private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Function<Exchange, CallListener>> makers = new CopyOnWriteArrayList<>();
 
     public Calls(Settings settings, Upstreams upstreams) {
         this.settings = settings;
@@ -37,6 +39,11 @@ public final class Calls {
     /** Adds a listener to all calls opened from now on; listeners are told in the order of their registration. */
     public void register(CallListener listener) {
         listeners.add(listener);
+    }
+
+    /** Makes a listener for every call opened from now on, out of its exchange with the request; they hear before all others. */
+    public void registerEach(Function<Exchange, CallListener> maker) {
+        makers.add(maker);
     }
 
     public Settings settings() {
@@ -65,7 +72,9 @@ public final class Calls {
     }
 
     private Call open(Exchange exchange, Operation operation, String asked, List<Target> chain) {
-        List<CallListener> told = new ArrayList<>(listeners);
+        List<CallListener> told = new ArrayList<>();
+        makers.forEach(maker -> told.add(maker.apply(exchange)));
+        told.addAll(listeners);
         Optional.ofNullable(exchange.getProperty(CallListener.OF_EXCHANGE, CallListener.class))
                 .ifPresent(told::add);
         Map<Detour, List<Target>> detours = new EnumMap<>(Detour.class);
