@@ -2,6 +2,7 @@ package io.serai;
 
 import io.serai.cache.CacheRoutes;
 import io.serai.config.CacheSettings;
+import io.serai.config.HostSettings;
 import io.serai.config.ProgramSettings;
 import io.serai.config.RetrySettings;
 import io.serai.config.SettingException;
@@ -83,7 +84,7 @@ final class Assembly implements AutoCloseable {
         if (host == null && settings.get(StorageSettings.STORAGE_CHECK)) {
             store.check();
         }
-        this.redis = settings.find(CacheSettings.REDIS_URL).isPresent() ? RedisConnection.of(settings) : null;
+        this.redis = redis(settings, host);
         this.upstreams = host != null && Upstreams.isSandboxByDefault(settings)
                 ? Upstreams.none()
                 : Upstreams.of(settings, () -> {
@@ -129,6 +130,14 @@ final class Assembly implements AutoCloseable {
         } catch (IOException e) {
             throw new SettingException("serai.data: the folder " + folder + " cannot be used (" + e.getMessage() + ")");
         }
+    }
+
+    /** By {@code serai.redis.url}, or else the host's own. */
+    private static @Nullable RedisConnection redis(Settings settings, @Nullable CamelContext host) {
+        if (settings.find(CacheSettings.REDIS_URL).isPresent()) {
+            return RedisConnection.of(settings);
+        }
+        return host == null || !settings.get(HostSettings.USE_REDIS) ? null : HostsRedis.find(host, settings);
     }
 
     Upstreams upstreams() {

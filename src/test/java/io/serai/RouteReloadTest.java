@@ -21,6 +21,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,6 +169,27 @@ class RouteReloadTest {
         Awaitility.await()
                 .atMost(SOON)
                 .untilAsserted(() -> assertThat(get("/more")).startsWith("404"));
+
+        // Whoever asks over JMX is told what came of it.
+        try (JMXConnector jmx = serai.jmx()) {
+            MBeanServerConnection beans = jmx.getMBeanServerConnection();
+            ObjectName all = new ObjectName("io.serai:context=\"serai\",type=serai");
+            ObjectName state = new ObjectName("io.serai:context=\"serai\",type=routes");
+            save("inner", inner("?").replace("direct:inner", "direct:inner?nosuch=1"));
+            assertThat(beans.invoke(all, "reload", new Object[0], new String[0]))
+                    .asString()
+                    .contains("the last good routes serve")
+                    .contains("inner.camel.yaml:4: ");
+            assertThat((String[]) beans.getAttribute(state, "Problems"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("inner.camel.yaml:4: ");
+            save("inner", inner("?"));
+            assertThat(beans.invoke(all, "reload", new Object[0], new String[0]))
+                    .asString()
+                    .startsWith("the routes are as the files");
+            assertThat(get("/hello")).isEqualTo("200 v2?");
+        }
 
         // The operations are no files, and were never touched.
         assertThat(serai.log()).doesNotContain("Exception");

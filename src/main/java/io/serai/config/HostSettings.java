@@ -12,5 +12,11 @@ public final class HostSettings {
             "true",
             "Whether a Camel context that has Serai on its class path gets the operations; `false` in a context's own properties leaves it alone.");
 
-    static final List<Setting<?>> ALL = List.of(ENABLED);
+    public static final Setting<Boolean> USE_REDIS = Setting.of(
+            "serai.redis.use-host",
+            Kind.FLAG,
+            "true",
+            "Whether Serai inside another application uses that application's Redis connection factory when it has one and `serai.redis.url` is not set.");
+
+    static final List<Setting<?>> ALL = List.of(ENABLED, USE_REDIS);
 }

@@ -5,6 +5,7 @@ import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ManagementAgent;
 import org.apache.camel.support.service.ServiceSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,7 @@ final class InboxManagement extends ServiceSupport {
 
     private final CamelContext context;
     private final InboxTotals totals;
+    private @Nullable ObjectName registered;
 
     InboxManagement(CamelContext context, InboxTotals totals) {
         this.context = context;
@@ -27,18 +29,23 @@ final class InboxManagement extends ServiceSupport {
             LOG.debug("JMX is off");
             return;
         }
-        agent.register(totals, name());
+        ObjectName name = name();
+        agent.register(totals, name);
+        registered = name;
     }
 
     @Override
     protected void doStop() throws Exception {
         ManagementAgent agent = context.getManagementStrategy().getManagementAgent();
-        if (agent != null) {
-            agent.unregister(name());
+        if (agent != null && registered != null) {
+            agent.unregister(registered);
         }
+        registered = null;
     }
 
     private ObjectName name() throws MalformedObjectNameException {
-        return new ObjectName("io.serai:type=FolderDoor,context=" + ObjectName.quote(context.getName()));
+        String known = context.getManagementName();
+        return new ObjectName(
+                "io.serai:type=FolderDoor,context=" + ObjectName.quote(known == null ? context.getName() : known));
     }
 }

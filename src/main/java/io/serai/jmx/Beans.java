@@ -51,8 +51,18 @@ public final class Beans implements AutoCloseable {
         register("type=upstream,name=" + ObjectName.quote(name), new UpstreamBean(host, stats, control));
     }
 
+    /**
+     * {@code io.serai:context=NAME} and these keys. Two contexts may have one name; Camel then gives the second another for JMX,
+     * and so do we.
+     */
+    public static ObjectName name(CamelContext context, String keys) throws JMException {
+        String known = context.getManagementName();
+        return new ObjectName(
+                "io.serai:context=" + ObjectName.quote(known == null ? context.getName() : known) + "," + keys);
+    }
+
     private void register(String keys, Object bean) throws JMException {
-        ObjectName name = new ObjectName("io.serai:context=" + ObjectName.quote(context.getName()) + "," + keys);
+        ObjectName name = name(context, keys);
         MBeanServer server = agent.getMBeanServer();
         try {
             Object model = assembler.assemble(server, bean, name);

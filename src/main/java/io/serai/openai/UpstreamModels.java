@@ -32,10 +32,14 @@ public final class UpstreamModels implements ModelCatalog {
 
     private final Upstreams upstreams;
     private final Map<String, Listed> listed = new ConcurrentHashMap<>();
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+
+    /** Made when models are first asked for: it costs a start some 40 ms. */
+    private static final class Http {
+        static final HttpClient CLIENT = HttpClient.newBuilder()
+                .connectTimeout(PATIENCE)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
 
     private record Listed(List<Model> models, long untilNanos) {}
 
@@ -90,7 +94,8 @@ public final class UpstreamModels implements ModelCatalog {
             request.header("Authorization", "Bearer " + upstream.keys().get(0));
         }
         try {
-            HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response =
+                    Http.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 if (response.statusCode() != 200) {
                     throw new IOException("it answers " + response.statusCode());

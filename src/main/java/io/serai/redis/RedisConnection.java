@@ -1,64 +1,31 @@
 package io.serai.redis;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.cluster.ClusterClientOptions;
-import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
-import io.lettuce.core.resource.Delay;
 import io.serai.config.CacheSettings;
 import io.serai.config.SettingException;
 import io.serai.config.Settings;
 import io.serai.error.ErrorDetail;
 import io.serai.error.ServiceException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnection;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * The one connection to Redis, shared by all that uses it. It is made by the first command, so that a Redis that is down
- * does not keep Serai from starting, and made again by itself whenever it breaks. While there is none, commands fail at once;
- * otherwise each takes at most {@code serai.redis.timeout}. Thread-safe. Prints host and port only, never credentials.
+ * The one connection to Redis, shared by all that uses it: made by ourselves from {@code serai.redis.url}, or had from the
+ * application that Serai is embedded in. A Redis that is down does not keep Serai from starting. Each command takes at most
+ * {@code serai.redis.timeout}. Thread-safe. Prints host and port only, never credentials.
  */
 public final class RedisConnection implements AutoCloseable {
-    /** Longest pause between two attempts to reconnect: how much later than Redis we are back. */
-    private static final Duration RECONNECT = Duration.ofSeconds(1);
-
-    private final RedisAddress address;
+    private final RedisLink link;
     private final Duration timeout;
-    private final ClientResources resources;
-    private final LettuceConnectionFactory factory;
     private final RedisHealth health;
-    private final FirstConnect firstConnect;
     private @Nullable RedisProbe probe;
-    private volatile @Nullable RedisClusterAsyncCommands<byte[], byte[]> commands;
+    private volatile @Nullable ReplyCommands commands;
 
-    private RedisConnection(RedisAddress address, Duration timeout, Duration slow) {
-        this.address = address;
-        this.timeout = timeout;
-        this.resources = DefaultClientResources.builder()
-                .ioThreadPoolSize(2)
-                .computationThreadPoolSize(2)
-                .reconnectDelay(() -> Delay.exponential(Duration.ofMillis(10), RECONNECT, 2, TimeUnit.MILLISECONDS))
-                .build();
-        LettuceClientConfiguration client = LettuceClientConfiguration.builder()
-                .apply(address.uri())
-                .clientResources(resources)
-                .clientOptions(options(timeout))
-                .commandTimeout(timeout)
-                .shutdownQuietPeriod(Duration.ZERO)
-                .build();
-        this.factory = new LettuceConnectionFactory(address.configuration(), client);
-        this.firstConnect = new FirstConnect(() -> factory.getConnection().close());
-        this.health = new RedisHealth(address.nodes(), timeout.multipliedBy(3), slow);
-        factory.start();
+    private RedisConnection(RedisLink link, Settings settings) {
+        this.link = link;
+        this.timeout = timeout(settings);
+        this.health =
+                new RedisHealth(link.place().nodes(), timeout.multipliedBy(3), settings.get(CacheSettings.REDIS_SLOW));
     }
 
     /**
@@ -67,20 +34,28 @@ public final class RedisConnection implements AutoCloseable {
      * @throws SettingException when there is no such address; it does not repeat the URL
      */
     public static RedisConnection of(Settings settings) {
+        Duration timeout = timeout(settings);
+        return new RedisConnection(
+                new OwnRedis(RedisAddress.of(settings.get(CacheSettings.REDIS_URL)), timeout), settings);
+    }
+
+    /** Over the factory of the application that Serai is embedded in; it stays the application's to configure and to close. */
+    public static RedisConnection over(RedisConnectionFactory factory, Settings settings) {
+        return new RedisConnection(new HostRedis(factory, timeout(settings)), settings);
+    }
+
+    private static Duration timeout(Settings settings) {
         Duration timeout = settings.get(CacheSettings.REDIS_TIMEOUT);
         if (timeout.isZero()) {
             throw new SettingException(
                     CacheSettings.REDIS_TIMEOUT.key() + ": 0 leaves Redis no time; give 1ms or more");
         }
-        return new RedisConnection(
-                RedisAddress.of(settings.get(CacheSettings.REDIS_URL)),
-                timeout,
-                settings.get(CacheSettings.REDIS_SLOW));
+        return timeout;
     }
 
     /** {@code host:port}, of several nodes separated by commas. */
     public String nodes() {
-        return address.nodes();
+        return link.place().nodes();
     }
 
     /** What is wrong with Redis, as its last commands told; null when all is well. */
@@ -90,30 +65,27 @@ public final class RedisConnection implements AutoCloseable {
 
     /** For templates and endpoints. Whoever uses it calls {@link #connect} before and reports to this object after. */
     public RedisConnectionFactory factory() {
-        return factory;
+        return link.factory();
     }
 
     /** Waits for the first connection if there is none yet; fails as a command does, for {@link #explain}. */
     public void connect() {
-        firstConnect.run();
+        link.connect();
     }
 
-    /** Asynchronous commands, of one server as of a cluster; null until {@link #ping} has connected. */
+    /** Asynchronous commands; null until {@link #ping} has connected. */
     @Nullable
-    RedisClusterAsyncCommands<byte[], byte[]> commands() {
+    ReplyCommands commands() {
         return commands;
     }
 
     /** Connects if need be and asks whether Redis is there. Blocks for some of its timeouts at most; fails as a command does. */
     void ping() throws Exception {
         connect();
-        try (LettuceConnection shared = (LettuceConnection) factory.getConnection()) {
-            var asynchronous = shared.getNativeConnection();
-            long start = System.nanoTime();
-            asynchronous.ping().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            health.answered(Duration.ofNanos(System.nanoTime() - start));
-            commands = asynchronous;
-        }
+        long start = System.nanoTime();
+        ReplyCommands answered = link.ping();
+        health.answered(Duration.ofNanos(System.nanoTime() - start));
+        commands = answered;
     }
 
     /** Begins to look after the connection. */
@@ -138,50 +110,26 @@ public final class RedisConnection implements AutoCloseable {
 
     /** What a failed command means in our terms; also notes that Redis is down, if that is what it means. */
     public ServiceException explain(ErrorDetail detail, Throwable failure) {
-        ServiceException explained = RedisErrors.of(detail, nodes(), timeout, failure);
+        ServiceException explained = RedisErrors.of(detail, link.place(), timeout, failure);
         if (health.down(explained)) {
             // Silence of such length may be a host that is gone: TCP alone would need a quarter of an hour to notice.
             commands = null;
-            firstConnect.again();
-            factory.resetConnection();
+            link.reset();
         }
         return explained;
     }
 
     /** {@code host:port}, as in the URI of an endpoint. */
     String endpoint() {
-        return address.endpoint();
+        return link.endpoint();
     }
 
-    /** Frees the connection and its threads. */
+    /** Frees what was made for it: our own connection and its threads, but nothing of an application's. */
     @Override
     public synchronized void close() {
         if (probe != null) {
             probe.close();
         }
-        factory.resetConnection();
-        // Before the client: its timers would report to a loop that is gone, each with a stack trace in the log.
-        resources
-                .eventExecutorGroup()
-                .shutdownGracefully(0, 1, TimeUnit.SECONDS)
-                .awaitUninterruptibly(1, TimeUnit.SECONDS);
-        factory.destroy();
-        resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
-    }
-
-    /** Right for one server and for a cluster: the latter's options are a kind of the former's. */
-    private static ClientOptions options(Duration timeout) {
-        return ClusterClientOptions.builder()
-                .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
-                        .enableAllAdaptiveRefreshTriggers()
-                        .build())
-                .autoReconnect(true)
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(timeout)
-                        .keepAlive(true)
-                        .build())
-                .timeoutOptions(TimeoutOptions.enabled(timeout))
-                .build();
+        link.close();
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -40,25 +41,27 @@ final class RedisErrors {
     /**
      * The exception for a failed command.
      *
-     * @param nodes {@code host:port}, for the message
+     * @param place which Redis, for the message
      * @param timeout what was waited
      */
-    static ServiceException of(ErrorDetail detail, String nodes, Duration timeout, Throwable failure) {
+    static ServiceException of(ErrorDetail detail, RedisPlace place, Duration timeout, Throwable failure) {
+        String nodes = place.nodes();
         List<Throwable> causes = causes(failure);
-        Optional<RedisCommandExecutionException> reply = find(causes, RedisCommandExecutionException.class);
+        Optional<Throwable> reply = causes.stream().filter(RedisErrors::isReply).findFirst();
         if (reply.isPresent()) {
-            return refused(detail, nodes, String.valueOf(reply.get().getMessage()));
+            return refused(detail, place, String.valueOf(reply.get().getMessage()));
         }
         ErrorDetail gone = detail.because(UNREACHABLE, null);
         if (find(causes, ConnectTimeoutException.class).isPresent()) {
             return new ApiTimeoutException(
                     nodes + " accepts no connection within " + timeout.toMillis()
-                            + " ms (serai.redis.timeout); is Redis up, and serai.redis.url right?",
+                            + " ms (serai.redis.timeout); is Redis up, and " + place.setting() + " right?",
                     gone,
                     Phase.CONNECT,
                     failure);
         }
-        if (find(causes, RedisCommandTimeoutException.class).isPresent()) {
+        if (find(causes, RedisCommandTimeoutException.class).isPresent()
+                || find(causes, TimeoutException.class).isPresent()) {
             return new ApiTimeoutException(
                     nodes + " does not answer within " + timeout.toMillis()
                             + " ms; look whether Redis hangs, or raise serai.redis.timeout",
@@ -66,19 +69,32 @@ final class RedisErrors {
                     Phase.READ,
                     failure);
         }
-        return new UpstreamException(nodes + " " + problem(causes), gone, failure);
+        return new UpstreamException(nodes + " " + problem(causes, place.setting()), gone, failure);
     }
 
-    private static String problem(List<Throwable> causes) {
+    /** Whether this is an error that Redis replied, by Lettuce or by an application's Jedis, which need not be there. */
+    private static boolean isReply(Throwable cause) {
+        if (cause instanceof RedisCommandExecutionException) {
+            return true;
+        }
+        for (Class<?> type = cause.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().equals("redis.clients.jedis.exceptions.JedisDataException")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String problem(List<Throwable> causes, String setting) {
         if (find(causes, UnknownHostException.class).isPresent()) {
-            return "is a host name nobody knows; check serai.redis.url";
+            return "is a host name nobody knows; check " + setting;
         }
         Optional<SSLException> tls = find(causes, SSLException.class);
         if (tls.isPresent()) {
-            return "fails the TLS handshake (" + tls.get().getMessage() + "); check certificate and serai.redis.url";
+            return "fails the TLS handshake (" + tls.get().getMessage() + "); check certificate and " + setting;
         }
         if (find(causes, ConnectException.class).isPresent()) {
-            return "refuses the connection; start Redis, or check serai.redis.url";
+            return "refuses the connection; start Redis, or check " + setting;
         }
         return "is not connected; reconnecting goes on by itself once Redis is up";
     }
@@ -87,13 +103,14 @@ final class RedisErrors {
      * An error that Redis replied, told by its first word. The reply is not quoted beyond that word, nor kept as a cause: it
      * may repeat the command, and with it a password or a value.
      */
-    private static ServiceException refused(ErrorDetail detail, String nodes, String reply) {
+    private static ServiceException refused(ErrorDetail detail, RedisPlace place, String reply) {
+        String nodes = place.nodes();
         String word = word(reply);
         ErrorDetail because = detail.because("redis_" + word.toLowerCase(Locale.ROOT), null);
         return switch (word) {
-            case "NOAUTH" -> new AuthException(nodes + " wants a password; add it to serai.redis.url", because);
+            case "NOAUTH" -> new AuthException(nodes + " wants a password; add it to " + place.setting(), because);
             case "WRONGPASS" ->
-                new AuthException(nodes + " refuses user or password; mend them in serai.redis.url", because);
+                new AuthException(nodes + " refuses user or password; mend them in " + place.setting(), because);
             case "NOPERM" ->
                 new AuthException(
                         nodes
@@ -114,7 +131,7 @@ final class RedisErrors {
             case "MISCONF" ->
                 new UpstreamException(
                         nodes + " refuses writes because it cannot save to its disk; mend that", because.hinted(false));
-            case "ERR" -> error(because, nodes, reply.toLowerCase(Locale.ROOT));
+            case "ERR" -> error(because, place, reply.toLowerCase(Locale.ROOT));
             // LOADING, READONLY, MASTERDOWN, CLUSTERDOWN, TRYAGAIN, BUSY: states that pass.
             default -> new UpstreamException(nodes + " cannot serve now (" + word + "); see its log", because);
         };
@@ -127,15 +144,16 @@ final class RedisErrors {
         return word.equals("ERR") && inScript.find() ? inScript.group(1) : word;
     }
 
-    private static ServiceException error(ErrorDetail detail, String nodes, String reply) {
+    private static ServiceException error(ErrorDetail detail, RedisPlace place, String reply) {
+        String nodes = place.nodes();
         if (reply.contains("password") || reply.contains("auth")) {
             return new AuthException(
-                    nodes + " refuses user or password; mend them in serai.redis.url",
+                    nodes + " refuses user or password; mend them in " + place.setting(),
                     detail.because(WRONG_PASS, null));
         }
         if (reply.contains("db index")) {
             return new UpstreamException(
-                    nodes + " has no database of this number; mend serai.redis.url", detail.hinted(false));
+                    nodes + " has no database of this number; mend " + place.setting(), detail.hinted(false));
         }
         return new UpstreamException(
                 nodes + " refuses the command as unknown or wrong; is it a full Redis?", detail.hinted(false));

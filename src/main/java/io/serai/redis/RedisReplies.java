@@ -1,17 +1,10 @@
 package io.serai.redis;
 
-import io.lettuce.core.RedisFuture;
-import io.lettuce.core.ScanArgs;
-import io.lettuce.core.ScanCursor;
-import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.SetArgs;
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.serai.error.ErrorDetail;
 import io.serai.error.ServiceException;
 import io.serai.reuse.SharedStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -78,7 +71,7 @@ public final class RedisReplies implements SharedStore {
             pending.addAndGet(-value.length);
             return CompletableFuture.failedFuture(new RejectedExecutionException("too much waits to be written"));
         }
-        return write(redis -> redis.set(bytes(key), value, SetArgs.Builder.px(Math.max(1, ttl.toMillis()))))
+        return write(redis -> redis.set(bytes(key), value, ttl.toMillis() > 0 ? ttl : Duration.ofMillis(1)))
                 .whenComplete((done, failure) -> pending.addAndGet(-value.length));
     }
 
@@ -99,29 +92,16 @@ public final class RedisReplies implements SharedStore {
 
     @Override
     public CompletionStage<Long> forget(String beginning) {
-        return sweep(ScanArgs.Builder.matches(PREFIX + beginning + "*").limit(1000), ScanCursor.INITIAL, 0);
-    }
-
-    private CompletionStage<Long> sweep(ScanArgs which, ScanCursor from, long gone) {
-        return run(redis -> redis.scan(from, which), (page, took) -> health.up(System.nanoTime() - took.toNanos()))
-                .thenCompose(page -> remove(page.getKeys()).thenCompose(count -> {
-                    long all = gone + count;
-                    return page.isFinished() ? CompletableFuture.completedFuture(all) : sweep(which, page, all);
-                }));
-    }
-
-    private CompletionStage<Long> remove(List<byte[]> keys) {
-        return keys.isEmpty()
-                ? CompletableFuture.completedFuture(0L)
-                : write(redis -> redis.unlink(keys.toArray(byte[][]::new)));
+        return run(
+                redis -> redis.forget(PREFIX + beginning + "*"),
+                (gone, took) -> health.up(System.nanoTime() - took.toNanos()));
     }
 
     private CompletionStage<Boolean> yes(byte[] script, String key, byte[]... values) {
-        return this.<Boolean>write(
-                redis -> redis.eval(script, ScriptOutputType.BOOLEAN, new byte[][] {bytes(key)}, values));
+        return this.<Boolean>write(redis -> redis.eval(script, bytes(key), values));
     }
 
-    private <T> CompletionStage<T> write(Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<T>> command) {
+    private <T> CompletionStage<T> write(Function<ReplyCommands, CompletionStage<T>> command) {
         return run(command, (done, took) -> {
             health.up(System.nanoTime() - took.toNanos());
             health.wrote(null);
@@ -129,8 +109,7 @@ public final class RedisReplies implements SharedStore {
     }
 
     private <T> CompletionStage<T> run(
-            Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<T>> command,
-            BiConsumer<T, Duration> answered) {
+            Function<ReplyCommands, CompletionStage<T>> command, BiConsumer<T, Duration> answered) {
         var redis = connection.commands();
         if (redis == null) {
             return CompletableFuture.failedFuture(new RejectedExecutionException("Redis is not connected"));

@@ -1,6 +1,6 @@
 package io.serai.reload;
 
-/** {@code io.serai:type=Routes}: what live editing of routes has done. */
+/** {@code io.serai:context=NAME,type=routes}: what live editing of routes has done. */
 public interface ReloadMXBean {
     /** {@code file:line: message} of what is wrong now; empty when all files are in force. */
     String[] getProblems();
@@ -11,6 +11,6 @@ public interface ReloadMXBean {
     /** Whether all files of the folder are in force. */
     boolean isCurrent();
 
-    /** Why an exchange is put off; empty when none is. */
+    /** Why the files are not judged or not exchanged yet, such as an empty file; empty when nothing is waited for. */
     String getWaiting();
 }

@@ -1,16 +1,19 @@
 package io.serai.reload;
 
+import io.serai.jmx.Beans;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.management.JMException;
-import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckResultBuilder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,7 @@ final class ReloadStatus implements ReloadMXBean, HealthCheck, AutoCloseable {
     private final AtomicLong exchanges = new AtomicLong();
     private volatile List<RouteProblem> problems = List.of();
     private volatile String waiting = "";
+    private volatile @Nullable ObjectName registered;
 
     ReloadStatus(CamelContext context) {
         this.context = context;
@@ -33,17 +37,12 @@ final class ReloadStatus implements ReloadMXBean, HealthCheck, AutoCloseable {
             health.register(this);
         }
         try {
-            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-            if (!server.isRegistered(name())) {
-                server.registerMBean(this, name());
-            }
+            ObjectName name = Beans.name(context, "type=routes");
+            ManagementFactory.getPlatformMBeanServer().registerMBean(this, name);
+            registered = name;
         } catch (JMException e) {
             LOG.warn("The state of the routes is not in JMX", e);
         }
-    }
-
-    private static ObjectName name() throws JMException {
-        return new ObjectName("io.serai:type=Routes");
     }
 
     void judged(List<RouteProblem> found) {
@@ -51,8 +50,8 @@ final class ReloadStatus implements ReloadMXBean, HealthCheck, AutoCloseable {
         waiting = "";
     }
 
-    void refused(List<RouteProblem> found, String reason) {
-        problems = List.copyOf(found);
+    /** Notes that the files cannot be judged for the time being; what was wrong before stays so. */
+    void waiting(String reason) {
         waiting = reason;
     }
 
@@ -110,18 +109,22 @@ final class ReloadStatus implements ReloadMXBean, HealthCheck, AutoCloseable {
         HealthCheckResultBuilder result = HealthCheckResultBuilder.on(this).up();
         if (!isCurrent()) {
             result.message("the last good routes serve; not in force is: "
-                    + (waiting.isEmpty() ? String.join("; ", getProblems()) : waiting));
+                    + Stream.concat(problems.stream().map(RouteProblem::toString), Stream.of(waiting))
+                            .filter(part -> !part.isEmpty())
+                            .collect(Collectors.joining("; ")));
         }
         return result.build();
     }
 
     @Override
     public void close() {
+        ObjectName name = registered;
+        registered = null;
+        if (name == null) {
+            return;
+        }
         try {
-            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-            if (server.isRegistered(name())) {
-                server.unregisterMBean(name());
-            }
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
         } catch (JMException e) {
             LOG.debug("The state of the routes is gone from JMX already", e);
         }

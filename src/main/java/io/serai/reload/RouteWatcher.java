@@ -1,7 +1,5 @@
 package io.serai.reload;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,10 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +28,10 @@ public final class RouteWatcher implements AutoCloseable {
 
     /** How long calls under way may take before an exchange is put off; calls that come meanwhile wait. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A file that has not changed for so long is not being written. */
+    private static final Duration SETTLED = Duration.ofMillis(300);
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final Path folder;
     private final RouteCheck check;
@@ -42,12 +44,16 @@ public final class RouteWatcher implements AutoCloseable {
     });
     private @Nullable Future<?> looking;
     private Map<String, String> seen = Map.of();
-    private Map<String, RouteText> judged = Map.of();
+    private @Nullable RouteFolder judged;
 
     public RouteWatcher(CamelContext context, Path folder, RouteCheck check) {
+        this(context, folder, check, PATIENCE);
+    }
+
+    RouteWatcher(CamelContext context, Path folder, RouteCheck check, Duration patience) {
         this.folder = folder;
         this.check = check;
-        this.swap = new RouteSwap(context, PATIENCE);
+        this.swap = new RouteSwap(context, patience);
         this.status = new ReloadStatus(context);
     }
 
@@ -58,6 +64,7 @@ public final class RouteWatcher implements AutoCloseable {
      */
     public List<RouteProblem> load() throws Exception {
         List<RouteProblem> problems = new ArrayList<>();
+        seen = RouteFolder.stamps(folder);
         List<RouteText> files = RouteText.readAll(folder, problems);
         problems.addAll(check.check(files));
         if (problems.isEmpty()) {
@@ -75,68 +82,83 @@ public final class RouteWatcher implements AutoCloseable {
     }
 
     /**
-     * Looks at all files once more, also at those that were found wrong before.
+     * Looks at all files once more, also at those that were found wrong before. Takes as long as it takes to see that nobody is
+     * writing them, and to exchange them.
      *
-     * @return the problems that are left
+     * @return in words what came of it: whether all is in force, and if not, what is wrong or waited for
      */
-    public List<RouteProblem> lookAgain() {
+    public String lookAgain() {
         try {
-            return thread.submit(() -> {
-                        judged = Map.of();
-                        // The first look sees the files, the second that nobody is writing them.
+            thread.submit(() -> {
+                        judged = null;
                         look();
-                        look();
-                        return status.problems();
                     })
-                    .get(PATIENCE.plus(PATIENCE).toSeconds(), TimeUnit.SECONDS);
+                    .get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+            return thread.schedule(
+                            () -> {
+                                look();
+                                return outcome();
+                            },
+                            SETTLED.toMillis(),
+                            TimeUnit.MILLISECONDS)
+                    .get(LONGEST.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the routes were looked at");
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the routes could not be looked at: " + e.getMessage());
+            return "interrupted while the files were looked at; whether they are in force is not known";
+        } catch (TimeoutException e) {
+            return "still at it after " + LONGEST.toSeconds() + " s; the attributes of the routes tell how it ends";
+        } catch (ExecutionException | RejectedExecutionException e) {
+            return "the files in " + folder + " could not be looked at: " + e.getMessage();
         }
+    }
+
+    private String outcome() {
+        List<String> left = new ArrayList<>();
+        status.problems().forEach(problem -> left.add(problem.toString()));
+        if (!status.getWaiting().isEmpty()) {
+            left.add(status.getWaiting());
+        }
+        return left.isEmpty()
+                ? "the routes are as the files in " + folder + " say"
+                : "not all files are in force, and the last good routes serve: " + String.join("; ", left);
     }
 
     private void look() {
+        String before = status.getWaiting();
         try {
-            Map<String, RouteText> wanted = wanted();
-            if (wanted != null && !wanted.equals(judged)) {
-                judge(wanted);
-                judged = wanted;
+            RouteFolder found = RouteFolder.read(folder);
+            // Neither since the last look nor while they were read.
+            boolean settled =
+                    found.stamps().equals(seen) && RouteFolder.stamps(folder).equals(seen);
+            seen = found.stamps();
+            if (!settled) {
+                status.waiting("the files in " + folder + " are being written");
+                return;
             }
+            if (!found.equals(judged)) {
+                judge(found);
+                judged = found;
+            }
+            status.waiting(
+                    found.blank().isEmpty()
+                            ? ""
+                            : String.join(", ", found.blank()) + " is empty: waiting for what is written there");
         } catch (RunningRoutes.Busy e) {
-            status.refused(List.of(), "waiting: " + e.getMessage());
+            status.waiting("calls under way: " + e.getMessage());
         } catch (Exception | LinkageError e) {
-            LOG.warn("The routes in {} cannot be looked at; what was last right stays in force", folder, e);
-        }
-    }
-
-    /** The files as they are now; null while one is being written, or all are as they are in force. */
-    private @Nullable Map<String, RouteText> wanted() throws IOException {
-        Map<String, String> stamps = new HashMap<>();
-        Map<String, RouteText> texts = new TreeMap<>();
-        for (Path file : RouteText.files(folder)) {
-            stamps.put(file.getFileName().toString(), Files.getLastModifiedTime(file) + " " + Files.size(file));
-        }
-        boolean settled = stamps.equals(seen);
-        seen = stamps;
-        if (!settled) {
-            return null;
-        }
-        for (Path file : RouteText.files(folder)) {
-            RouteText text = RouteText.read(file);
-            // An editor empties a file before it writes it.
-            if (text.text().isBlank()) {
-                return null;
+            status.waiting("the files in " + folder + " cannot be put in force: " + e);
+            // It is tried again and again; one line tells it as well as many.
+            if (!status.getWaiting().equals(before)) {
+                LOG.warn("The routes in {} cannot be put in force; what was last right stays", folder, e);
             }
-            texts.put(text.name(), text);
         }
-        return texts;
     }
 
-    private void judge(Map<String, RouteText> wanted) throws Exception {
-        Map<String, RouteText> candidate = new LinkedHashMap<>(wanted);
-        List<RouteProblem> found = new ArrayList<>();
+    private void judge(RouteFolder wanted) throws Exception {
+        Map<String, RouteText> candidate = new LinkedHashMap<>(wanted.texts());
+        List<RouteProblem> found = new ArrayList<>(wanted.unreadable());
+        wanted.unreadable().forEach(problem -> takeBack(candidate, problem.file()));
+        wanted.blank().forEach(name -> takeBack(candidate, name));
         List<RouteProblem> problems = changes(candidate) ? check.check(candidate.values()) : List.of();
         while (!problems.isEmpty()) {
             found.addAll(problems);
@@ -159,20 +181,22 @@ public final class RouteWatcher implements AutoCloseable {
     /** Takes back what is wrong: the changes of the files with problems, or else all that was deleted. */
     private boolean withdraw(Map<String, RouteText> candidate, List<RouteProblem> problems) {
         Map<String, RouteText> before = new HashMap<>(candidate);
-        Map<String, RouteText> inForce = swap.files();
-        for (RouteProblem problem : problems) {
-            RouteText good = inForce.get(problem.file());
-            if (good == null) {
-                candidate.remove(problem.file());
-            } else {
-                candidate.put(problem.file(), good);
-            }
-        }
+        problems.forEach(problem -> takeBack(candidate, problem.file()));
         if (candidate.equals(before)) {
             candidate.clear();
-            candidate.putAll(inForce);
+            candidate.putAll(swap.files());
         }
         return !candidate.equals(before);
+    }
+
+    /** Wants of this file what is in force, if it is. */
+    private void takeBack(Map<String, RouteText> candidate, String name) {
+        RouteText good = swap.files().get(name);
+        if (good == null) {
+            candidate.remove(name);
+        } else {
+            candidate.put(name, good);
+        }
     }
 
     private void exchange(Map<String, RouteText> candidate) throws Exception {

@@ -3,6 +3,7 @@ package io.serai.retry;
 import io.serai.config.Detour;
 import io.serai.config.Target;
 import io.serai.error.ErrorDetail;
+import io.serai.error.InvalidRequestException;
 import io.serai.error.ServiceException;
 import io.serai.error.UpstreamException;
 import io.serai.meter.Bill;
@@ -53,6 +54,7 @@ public final class Call {
     private @Nullable String turnAt;
     private final Bill bill = new Bill();
     private @Nullable Usage usage;
+    private boolean guessed;
     private volatile boolean visible;
     private boolean abandoned;
     private Runnable dropper = () -> {};
@@ -190,6 +192,7 @@ public final class Call {
         answered();
         anotherKey = false;
         key = null;
+        guessed = false;
         expectedTokens = tokens;
         attemptStarted = System.nanoTime();
         try {
@@ -255,6 +258,18 @@ public final class Call {
     /** Keeps the tokens that the upstream counted for the request that is out. */
     public void used(@Nullable Usage counted) {
         usage = counted;
+        guessed = false;
+    }
+
+    /** Keeps what the request that is out has used as far as can be told, when its upstream will not say any more. */
+    public void guessed(Usage estimate) {
+        usage = estimate;
+        guessed = true;
+    }
+
+    /** Whether the tokens of the request that is out, or was last, are a guess of ours. */
+    public boolean isGuessed() {
+        return guessed;
     }
 
     /** To be said when the request that is out has its whole, good reply. */
@@ -321,6 +336,15 @@ public final class Call {
 
     public synchronized boolean isAbandoned() {
         return abandoned;
+    }
+
+    /** What becomes of a call whose caller has left. */
+    public InvalidRequestException left() {
+        return new InvalidRequestException(
+                "the caller left before the answer was complete",
+                detail().answered(InvalidRequestException.CALLER_LEFT, null, null)
+                        .because("client_closed_request", null)
+                        .hinted(false));
     }
 
     /** Says how the request that is out can be dropped, by any thread. */
@@ -419,6 +443,24 @@ public final class Call {
                 age,
                 Cost.FREE,
                 paid.cost());
+    }
+
+    /** What is known while the answer still comes; what it costs is not. The request that is out stays out. */
+    public Receipt receiptSoFar() {
+        Target at = target();
+        return new Receipt(
+                id,
+                operation,
+                at.upstream().name(),
+                at.model(),
+                attempts,
+                millis(),
+                at.upstream().sandbox(),
+                null,
+                cache,
+                null,
+                null,
+                null);
     }
 
     private Receipt receipt(@Nullable String upstream, @Nullable String model, boolean sandbox, @Nullable Usage usage) {

@@ -88,6 +88,7 @@ class RedisErrorsTest {
     }
 
     private static ServiceException explain(Exception failure) {
-        return RedisErrors.of(ErrorDetail.of("cache-get"), "h:1", Duration.ofMillis(500), failure);
+        return RedisErrors.of(
+                ErrorDetail.of("cache-get"), new RedisPlace("h:1", "serai.redis.url"), Duration.ofMillis(500), failure);
     }
 }

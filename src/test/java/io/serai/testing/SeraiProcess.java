@@ -2,6 +2,7 @@ package io.serai.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -17,6 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 import org.awaitility.Awaitility;
 
 /** The real program in a JVM of its own, in a folder of its own, on free ports. */
@@ -51,6 +55,17 @@ public final class SeraiProcess implements AutoCloseable {
                 .until(() -> log().contains("Serai is ready.") || !process.isAlive());
         if (!process.isAlive()) {
             throw new IllegalStateException("Serai did not start:\n" + log());
+        }
+    }
+
+    /** The process's own MBeans, over its local JMX agent, as a console on the same machine reaches them. */
+    @SuppressWarnings("BanJNDI") // The address is that of our own child.
+    public JMXConnector jmx() throws Exception {
+        VirtualMachine machine = VirtualMachine.attach(String.valueOf(process.pid()));
+        try {
+            return JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
+        } finally {
+            machine.detach();
         }
     }
 
