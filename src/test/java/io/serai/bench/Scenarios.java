@@ -23,6 +23,7 @@ final class Scenarios {
         ALL.put("images", CallScenarios::images);
         ALL.put("start", StartScenario::run);
         ALL.put("growth", GrowthScenario::run);
+        ALL.put("pieces", PieceScenario::run);
     }
 
     private Scenarios() {}
