@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /** What {@code java -jar serai.jar NAME} does instead of running Serai. */
 final class Commands {
-    private static final Map<String, Command> ALL = Map.of("check", CheckCommand::run, "cost", CostCommand::run);
+    private static final Map<String, Command> ALL =
+            Map.of("check", CheckCommand::run, "cost", CostCommand::run, "warm-up", WarmUpCommand::run);
 
     private Commands() {}
 

@@ -6,6 +6,7 @@ import io.serai.config.ProgramSettings;
 import io.serai.config.Settings;
 import io.serai.door.FolderDoor;
 import io.serai.door.RestDoor;
+import io.serai.jmx.SharedMBeanInfo;
 import io.serai.recipe.Recipes;
 import io.serai.trace.Traces;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -32,7 +34,15 @@ final class Program {
 
     private Program() {}
 
+    /** Until it is told to stop. */
     static void run(Settings settings) throws Exception {
+        run(settings, running -> {
+            stopOnSignal(running);
+            Banner.print(settings, running.assembly().upstreams(), running.port(), running.managementPort());
+        });
+    }
+
+    static void run(Settings settings, Consumer<Running> whenReady) throws Exception {
         int port = portOrFree(settings.get(ProgramSettings.PORT));
         int managementPort = portOrFree(settings.get(ProgramSettings.MANAGEMENT_PORT));
         ProgramTraces traces = ProgramTraces.start(settings);
@@ -55,9 +65,8 @@ final class Program {
             public void afterStart(BaseMainSupport started) {
                 live.start();
                 assembly.monitoring().onReload(live::reload);
-                stopOnSignal(main, stopped);
                 ProgramConsole.mount(started.getCamelContext(), assembly.monitoring(), port);
-                Banner.print(settings, assembly.upstreams(), port, managementPort);
+                whenReady.accept(new Running(main, assembly, port, managementPort, stopped));
             }
         });
         try {
@@ -69,6 +78,17 @@ final class Program {
                 traces.close();
             }
             stopped.countDown();
+        }
+    }
+
+    /**
+     * The program that takes calls.
+     *
+     * @param stopped opened when it has come to its end
+     */
+    record Running(Main main, Assembly assembly, int port, int managementPort, CountDownLatch stopped) {
+        void stop() {
+            main.completed();
         }
     }
 
@@ -86,13 +106,13 @@ final class Program {
     }
 
     /** Asked to stop, the program finishes what it is doing and ends with 0: that is no failure. */
-    private static void stopOnSignal(Main main, CountDownLatch stopped) {
+    private static void stopOnSignal(Running running) {
         Thread hook = new Thread(
                 () -> {
                     LOG.info("Stopping; work under way is finished first.");
-                    main.completed();
+                    running.stop();
                     try {
-                        stopped.await();
+                        running.stopped().await();
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
@@ -142,6 +162,7 @@ final class Program {
 
         @Override
         public void beforeConfigure(BaseMainSupport main) {
+            SharedMBeanInfo.install(main.getCamelContext());
             install(assembly, main.getCamelContext(), settings, port);
             live.load(main.getCamelContext());
         }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,14 @@ public final class UpstreamModels implements ModelCatalog {
 
     private final Upstreams upstreams;
     private final Map<String, Listed> listed = new ConcurrentHashMap<>();
-    private @Nullable HttpClient http;
+
+    /** Made when models are first asked for: it costs a start some 40 ms. */
+    private static final class Http {
+        static final HttpClient CLIENT = HttpClient.newBuilder()
+                .connectTimeout(PATIENCE)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
 
     private record Listed(List<Model> models, long untilNanos) {}
 
@@ -80,18 +86,6 @@ public final class UpstreamModels implements ModelCatalog {
         }
     }
 
-    /** Made when it is needed first: it keeps a thread, and Java 17 knows no way to end it. */
-    private synchronized HttpClient http() {
-        HttpClient made = http == null
-                ? HttpClient.newBuilder()
-                        .connectTimeout(PATIENCE)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build()
-                : http;
-        http = made;
-        return made;
-    }
-
     private byte[] answer(Upstream upstream) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(upstream.baseUrl() + "/models"))
                 .timeout(PATIENCE)
@@ -101,7 +95,7 @@ public final class UpstreamModels implements ModelCatalog {
         }
         try {
             HttpResponse<InputStream> response =
-                    http().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+                    Http.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 if (response.statusCode() != 200) {
                     throw new IOException("it answers " + response.statusCode());

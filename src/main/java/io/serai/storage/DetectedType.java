@@ -51,8 +51,11 @@ public final class DetectedType {
             "multipart/related",
             "message/rfc822");
 
-    private static final MediaTypeRegistry TYPES = MediaTypeRegistry.getDefaultRegistry();
-    private static final Detector DETECTOR = MimeTypes.getDefaultMimeTypes();
+    /** Read from Tika's large table by the first upload, so that no start waits for it. */
+    private static final class Known {
+        static final MediaTypeRegistry TYPES = MediaTypeRegistry.getDefaultRegistry();
+        static final Detector DETECTOR = MimeTypes.getDefaultMimeTypes();
+    }
 
     private final List<String> allowed;
 
@@ -85,7 +88,7 @@ public final class DetectedType {
         MediaType stored = MediaType.parse(type).getBaseType();
         check(stored);
         // A page called a text is still a page; a text called a table is no more than it seems.
-        if (!TYPES.isSpecializationOf(TYPES.normalize(stored), seen)) {
+        if (!Known.TYPES.isSpecializationOf(Known.TYPES.normalize(stored), seen)) {
             check(seen);
         }
         return type;
@@ -126,10 +129,10 @@ public final class DetectedType {
     }
 
     private static boolean contradicts(MediaType seen, MediaType claimed) {
-        MediaType claim = TYPES.normalize(claimed.getBaseType());
+        MediaType claim = Known.TYPES.normalize(claimed.getBaseType());
         if (seen.equals(claim)
-                || TYPES.isSpecializationOf(seen, claim)
-                || (TYPES.isSpecializationOf(claim, seen) && !seen.equals(MediaType.OCTET_STREAM))) {
+                || Known.TYPES.isSpecializationOf(seen, claim)
+                || (Known.TYPES.isSpecializationOf(claim, seen) && !seen.equals(MediaType.OCTET_STREAM))) {
             return false;
         }
         if (seen.equals(MediaType.OCTET_STREAM)) {
@@ -157,7 +160,8 @@ public final class DetectedType {
 
     private static MediaType seen(byte[] head) {
         try (TikaInputStream in = TikaInputStream.get(head)) {
-            return TYPES.normalize(DETECTOR.detect(in, new Metadata()).getBaseType());
+            return Known.TYPES.normalize(
+                    Known.DETECTOR.detect(in, new Metadata()).getBaseType());
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory can be read", e);
         }
