@@ -2,8 +2,6 @@ package io.serai.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.serai.error.ErrorDetail;
-import io.serai.error.InvalidRequestException;
 import io.serai.http.HttpCall;
 import io.serai.http.ReplyStream;
 import io.serai.json.Json;
@@ -90,7 +88,7 @@ final class OpenAiStream implements ChunkSink, Shown {
     @Override
     public void show(byte[] json, boolean onlyUsage) throws IOException {
         if (!isBegun()) {
-            begin(Call.of(exchange).receipt(null));
+            begin(Call.of(exchange).receiptSoFar());
         }
         if (usage || !onlyUsage) {
             event(usage ? oneLine(json) : withoutUsage(json));
@@ -111,9 +109,7 @@ final class OpenAiStream implements ChunkSink, Shown {
             event(DONE);
             call.reply().end();
         } catch (IOException e) {
-            throw new InvalidRequestException(
-                    "the caller left before the answer was complete",
-                    ErrorDetail.of("rest").answered(499, null, null).because("client_closed_request", null));
+            throw Call.of(exchange).left();
         }
     }
 
