@@ -85,7 +85,9 @@ class IdempotentConsumerTest {
         try (Serai serai = consumer("false")) {
             assertThat(answered(deliver(serai, 7, "Why?"))).isEqualTo("first");
             assertThat(upstream.count(CHAT)).isEqualTo(1);
-            assertThat(answered(deliver(serai, 8, "Why?"))).as("another message").isEqualTo("second");
+            assertThat(answered(deliver(serai, 8, "Why?")))
+                    .as("another message")
+                    .isEqualTo("second");
             assertThat(upstream.count(CHAT)).isEqualTo(2);
         }
     }
