@@ -293,7 +293,7 @@ class OpenAiDoorTest {
         org.awaitility.Awaitility.await().until(() -> upstream.count(CHAT) > before);
         waiting.cancel(true);
 
-        assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(stopped.await(1, TimeUnit.SECONDS)).isTrue();
         assertThat(upstream.count(CHAT) - before).as("nothing is asked again").isEqualTo(1);
     }
 

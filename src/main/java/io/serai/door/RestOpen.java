@@ -1,6 +1,7 @@
 package io.serai.door;
 
 import io.serai.http.HttpCall;
+import io.serai.retry.Caller;
 import io.serai.reuse.Wishes;
 import org.apache.camel.Exchange;
 
@@ -16,8 +17,13 @@ final class RestOpen {
         exchange.getIn().removeHeaders("*");
         RestCall.open(exchange, call);
         exchange.setProperty(Wishes.CACHE_CONTROL, call.header("Cache-Control"));
+        String key = call.header("Idempotency-Key");
         if (call.method().equals("POST") || call.method().equals("PUT")) {
-            exchange.setProperty(Wishes.IDEMPOTENCY_KEY, call.header("Idempotency-Key"));
+            exchange.setProperty(Wishes.IDEMPOTENCY_KEY, key);
+        }
+        if (key == null) {
+            // With a key the caller will come back for the reply.
+            exchange.setProperty(Caller.PROPERTY, (Caller) call::whenGone);
         }
     }
 }

@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The request cannot work as it is (400, 404, 413, 422); {@code detail().param()} names the field to mend. */
 public final class InvalidRequestException extends ServiceException {
+    /** The status of a call that nobody waits for any more, as nginx has it. */
+    public static final int CALLER_LEFT = 499;
+
     private static final long serialVersionUID = 1L;
 
     public InvalidRequestException(String what, ErrorDetail detail) {

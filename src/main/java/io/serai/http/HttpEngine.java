@@ -92,18 +92,32 @@ public final class HttpEngine extends ServiceSupport implements PlatformHttpEngi
     private void receive(HttpServerRequest request, ClientWatch watch) {
         HttpCall call = new HttpCall(request, limits);
         watch.requestBegins();
-        request.response().endHandler(over -> watch.requestEnds());
+        request.response().endHandler(over -> {
+            watch.requestEnds();
+            if (request.isEnded()) {
+                HeadTimeout.over(request);
+            }
+        });
         if (cors.answers(request)) {
             return;
         }
         HttpConsumer consumer = mounts.find(call.method(), call.path());
         ServiceException wrong = HttpProblem.of(request);
-        if (wrong != null || consumer == null) {
-            refuse(call, wrong != null ? wrong : HttpProblem.nothingThere());
+        if (wrong != null) {
+            refuse(call, wrong);
             return;
         }
-        call.allow(mounts.allowed(call.path(), consumer.path()));
-        if (consumer.isSuspendingOrSuspended() || context.isStopping()) {
+        if (context.isStopping()) {
+            // Routes go before the port does: what is not there any more was there, and will be.
+            refuse(call, HttpProblem.busy("Serai is stopping"));
+            return;
+        }
+        if (consumer == null) {
+            refuse(call, HttpProblem.nothingThere());
+            return;
+        }
+        call.allow(() -> mounts.allowed(call.path(), consumer.path()));
+        if (consumer.isSuspendingOrSuspended()) {
             refuse(call, HttpProblem.busy("Serai is stopping"));
         } else if (!room.tryAcquire()) {
             refuse(

@@ -104,8 +104,8 @@ final class HttpServers implements AutoCloseable {
         }
 
         private ClientWatch watch(HttpServerRequest request) {
+            HeadTimeout.met(request);
             return watches.computeIfAbsent(request.connection(), key -> {
-                HeadTimeout.met(request);
                 request.connection().closeHandler(closed -> watches.remove(key));
                 return new ClientWatch(request.connection(), limits);
             });

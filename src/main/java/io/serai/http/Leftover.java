@@ -33,7 +33,10 @@ final class Leftover {
                 request.connection().close();
             }
         });
-        request.endHandler(ended -> vertx.cancelTimer(timer));
+        request.endHandler(ended -> {
+            vertx.cancelTimer(timer);
+            HeadTimeout.over(request);
+        });
         request.exceptionHandler(broken -> vertx.cancelTimer(timer));
         request.resume();
     }

@@ -5,6 +5,7 @@ import io.serai.config.CostSettings;
 import io.serai.config.Settings;
 import io.serai.config.Target;
 import io.serai.error.ApiTimeoutException;
+import io.serai.error.InvalidRequestException;
 import io.serai.error.ServiceException;
 import io.serai.meter.Cost;
 import io.serai.meter.Order;
@@ -51,7 +52,7 @@ public final class Accountant implements CallListener {
         Target target = call.target();
         Price price = prices.find(target).orElse(null);
         Cost guess = price == null ? Cost.UNKNOWN : price.guess(order, replyTokens);
-        Budgets.Held held = budgets.hold(call.tenant(), guess, call.detail());
+        Budgets.Held held = budgets.hold(call.tenant(), call.tag(), guess, call.detail());
         LedgerEntry entry = new LedgerEntry(
                 ledger.clock().instant(),
                 call.id(),
@@ -60,6 +61,7 @@ public final class Accountant implements CallListener {
                 target.upstream().name(),
                 target.model(),
                 call.tenant(),
+                call.tag(),
                 LedgerEntry.BEGUN,
                 null,
                 Cost.UNKNOWN,
@@ -90,6 +92,7 @@ public final class Accountant implements CallListener {
                 begun.upstream(),
                 begun.model(),
                 begun.key(),
+                begun.tag(),
                 sent ? Outcome.of(failure) : "refused",
                 usage,
                 cost,
@@ -103,16 +106,18 @@ public final class Accountant implements CallListener {
         if (price == null || (failure != null && usage == null)) {
             return Cost.UNKNOWN;
         }
-        Cost cost = price.of(open.order(), usage);
+        Cost counted = price.of(open.order(), usage);
+        Cost cost = call.isGuessed() && counted.usd() != null ? Cost.estimated(counted.usd()) : counted;
         return call.target().upstream().sandbox() ? cost.simulated() : cost;
     }
 
-    /** An error status is not billed, nor a request that never arrived; all else may be. */
+    /** An error status is not billed, nor a request that never arrived; all else may be, also what nobody waited for. */
     private static boolean mayBeBilled(@Nullable ServiceException failure) {
         if (failure == null) {
             return true;
         }
-        if (failure.detail().status() >= CLIENT_ERROR) {
+        int status = failure.detail().status();
+        if (status >= CLIENT_ERROR && status != InvalidRequestException.CALLER_LEFT) {
             return false;
         }
         if (failure instanceof ApiTimeoutException timeout && timeout.phase() == ApiTimeoutException.Phase.CONNECT) {
@@ -139,6 +144,7 @@ public final class Accountant implements CallListener {
                 String.valueOf(original.upstream()),
                 String.valueOf(original.model()),
                 call.tenant(),
+                call.tag(),
                 LedgerEntry.CACHE,
                 null,
                 Cost.FREE,

@@ -1,5 +1,6 @@
 package io.serai.llm;
 
+import io.serai.retry.Caller;
 import java.io.IOException;
 import java.util.Map;
 
@@ -7,7 +8,7 @@ import java.util.Map;
  * Takes the parts of a chat's answer as they arrive; travels as an exchange property. The operation still ends with a
  * complete {@link ChatReply}, and one that comes from a cache hands out no parts at all. Called by one thread at a time.
  */
-public interface ChunkSink {
+public interface ChunkSink extends Caller {
     String PROPERTY = "SeraiChunkSink";
 
     /** What the caller asks of the stream beside the tokens used, such as {@code include_obfuscation}. */
@@ -21,7 +22,4 @@ public interface ChunkSink {
      * @throws IOException when the caller is gone
      */
     void show(byte[] json, boolean usage) throws IOException;
-
-    /** Runs this, on another thread, when the caller leaves before the answer is complete. */
-    void whenGone(Runnable action);
 }

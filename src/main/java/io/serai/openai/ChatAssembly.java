@@ -113,6 +113,19 @@ final class ChatAssembly {
         return !choices.isEmpty() && choices.values().stream().allMatch(choice -> choice.hasNonNull("finish_reason"));
     }
 
+    /** All that was said so far, by all choices: words, thoughts, and what tools are called with. */
+    String words() {
+        StringBuilder words = new StringBuilder();
+        for (ObjectNode choice : choices.values()) {
+            choice.path("message").properties().forEach(field -> {
+                JsonNode value = field.getValue();
+                boolean said = !field.getKey().equals("role") && !value.isNull();
+                words.append(!said ? "" : value.isTextual() ? value.asText() : value.toString());
+            });
+        }
+        return words.toString();
+    }
+
     JsonNode usage() {
         return head.path("usage");
     }

@@ -1,12 +1,9 @@
 package io.serai.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.serai.error.ErrorDetail;
-import io.serai.error.InvalidRequestException;
 import io.serai.json.Json;
-import io.serai.llm.ChatRequest;
 import io.serai.llm.ChunkSink;
-import io.serai.meter.Usage;
+import io.serai.meter.Order;
 import io.serai.retry.Call;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,20 +45,20 @@ final class ChatStream {
             }
         } catch (IOException e) {
             countSoFar();
-            throw call.isAbandoned() ? left() : ReplyBody.failure(exchange, e);
+            throw call.isAbandoned() ? call.left() : ReplyBody.failure(exchange, e);
         }
         if (done) {
             readToEnd(events);
         } else if (!whole.isComplete()) {
             countSoFar();
             throw call.isAbandoned()
-                    ? left()
+                    ? call.left()
                     : OpenAiExchange.broken(exchange, "the stream ended before the answer did", null);
         }
         if (call.isAbandoned() && !whole.usage().isObject()) {
             // The last words may have come, but not what they cost.
             countSoFar();
-            throw left();
+            throw call.left();
         }
         if (whole.isEmpty()) {
             throw OpenAiExchange.broken(exchange, "the stream has no answer in it", null);
@@ -123,7 +120,7 @@ final class ChatStream {
         } catch (IOException e) {
             call.abandon();
             countSoFar();
-            throw left();
+            throw call.left();
         }
         if (!usage) {
             shown++;
@@ -139,19 +136,13 @@ final class ChatStream {
         return reason.contains("invalid_request") ? 400 : 500;
     }
 
-    /** The upstream will not say any more what an unfinished answer cost: one token a part is what upstreams send. */
+    /**
+     * The upstream will not say any more what an unfinished answer cost. Many send one token a part, some more: the greater of
+     * the parts and of what the words come to.
+     */
     private void countSoFar() {
-        if (whole.usage().isObject()) {
-            return;
+        if (!whole.usage().isObject()) {
+            PromptSize.guess(call, Math.max(shown, Order.chat(whole.words(), 0).guessedTokens()));
         }
-        ChatRequest request = exchange.getProperty(ChatWire.REQUEST, ChatRequest.class);
-        long prompt =
-                request == null ? 0 : Math.max(1, Json.text(request.messages()).length() / 4);
-        call.used(new Usage(prompt, shown, prompt + shown, 0, 0));
-    }
-
-    private InvalidRequestException left() {
-        ErrorDetail detail = call.detail().answered(499, null, null).because("client_closed_request", null);
-        return new InvalidRequestException("the caller left before the answer was complete", detail.hinted(false));
     }
 }

@@ -12,6 +12,7 @@ import io.serai.llm.ChunkSink;
 import io.serai.llm.Message;
 import io.serai.meter.Order;
 import io.serai.retry.Call;
+import io.serai.retry.Caller;
 import io.serai.reuse.Wishes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,9 +23,6 @@ import org.apache.camel.Exchange;
 
 /** {@code POST /chat/completions}: {@link ChatRequest} to JSON, and the JSON reply to {@link ChatReply}. */
 final class ChatWire {
-    /** Exchange property: the request that is out. */
-    static final String REQUEST = "SeraiChatRequest";
-
     private static final Set<String> WHOLE = Set.of("stop", "tool_calls", "function_call");
 
     private final Upstream upstream;
@@ -35,7 +33,6 @@ final class ChatWire {
 
     void encode(Exchange exchange) {
         ChatRequest request = exchange.getMessage().getBody(ChatRequest.class);
-        exchange.setProperty(REQUEST, request);
         String model = Call.of(exchange).target().model();
         ModelTable.Chat limits = ModelTable.chat(model);
         Map<String, Object> json = new LinkedHashMap<>();
@@ -52,7 +49,9 @@ final class ChatWire {
                 json.putIfAbsent(to, value);
             }
         });
-        Call.of(exchange).bill().order(Order.chat(text(request), maxTokens(json)));
+        PromptSize size = PromptSize.of(request);
+        Order order = Order.chat(size.words(), size.media(), maxTokens(json));
+        Call.of(exchange).bill().order(order);
         ChunkSink sink = exchange.getProperty(ChunkSink.PROPERTY, ChunkSink.class);
         if (sink != null) {
             json.put("stream", true);
@@ -60,15 +59,13 @@ final class ChatWire {
             // Always asked for: without it nobody knows what the answer cost.
             options.put("include_usage", true);
             json.put("stream_options", options);
-            sink.whenGone(Call.of(exchange)::abandon);
+        }
+        Caller caller = sink != null ? sink : exchange.getProperty(Caller.PROPERTY, Caller.class);
+        if (caller != null) {
+            caller.whenGone(Call.of(exchange)::abandon);
         }
         OpenAiExchange.request(exchange, upstream, json);
-    }
-
-    private static String text(ChatRequest request) {
-        StringBuilder text = new StringBuilder();
-        request.messages().forEach(message -> text.append(message.fields().get("content")));
-        return text.toString();
+        exchange.setProperty(OpenAiExchange.TOKENS, order.guessedTokens() + order.maxTokens());
     }
 
     private static long maxTokens(Map<String, Object> json) {

@@ -24,6 +24,10 @@ final class Unanswered {
     }
 
     static ServiceException of(Call call, Exception e) {
+        if (call.isAbandoned()) {
+            PromptSize.guess(call, 0);
+            return call.left();
+        }
         ErrorDetail detail = call.detail();
         if (e instanceof AttemptClock.Expired || e instanceof SocketTimeoutException) {
             return timeout(call, e);

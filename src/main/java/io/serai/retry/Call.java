@@ -3,6 +3,7 @@ package io.serai.retry;
 import io.serai.config.Detour;
 import io.serai.config.Target;
 import io.serai.error.ErrorDetail;
+import io.serai.error.InvalidRequestException;
 import io.serai.error.ServiceException;
 import io.serai.error.UpstreamException;
 import io.serai.meter.Bill;
@@ -30,11 +31,15 @@ public final class Call {
     /** Exchange property in which a door says who calls, once it has checked that. */
     public static final String TENANT = "SeraiTenant";
 
+    /** Exchange property in which whoever calls says what for: costs are summed, and may be limited, by it. */
+    public static final String TAG = "SeraiTag";
+
     private static final String PROPERTY = "SeraiCall";
 
     private final String id = UUID.randomUUID().toString();
     private final String operation;
     private final String tenant;
+    private final String tag;
     private final String asked;
     private final Map<Detour, List<Target>> detours;
     private final Deadline deadline;
@@ -53,6 +58,7 @@ public final class Call {
     private @Nullable String turnAt;
     private final Bill bill = new Bill();
     private @Nullable Usage usage;
+    private boolean guessed;
     private volatile boolean visible;
     private boolean abandoned;
     private Runnable dropper = () -> {};
@@ -62,6 +68,7 @@ public final class Call {
     private Call(
             String operation,
             String tenant,
+            String tag,
             String asked,
             List<Target> chain,
             Map<Detour, List<Target>> detours,
@@ -69,6 +76,7 @@ public final class Call {
             List<CallListener> listeners) {
         this.operation = operation;
         this.tenant = tenant;
+        this.tag = tag;
         this.asked = asked;
         this.chain = List.copyOf(chain);
         this.detours = new EnumMap<>(Detour.class);
@@ -88,7 +96,8 @@ public final class Call {
             Deadline deadline,
             List<CallListener> listeners) {
         String tenant = exchange.getProperty(TENANT, "", String.class);
-        Call call = new Call(operation, tenant, asked, chain, detours, deadline, listeners);
+        String tag = exchange.getProperty(TAG, "", String.class);
+        Call call = new Call(operation, tenant, tag, asked, chain, detours, deadline, listeners);
         exchange.setProperty(PROPERTY, call);
         exchange.getExchangeExtension().addOnCompletion(new CallEnd(call));
         call.aim(exchange);
@@ -119,6 +128,11 @@ public final class Call {
     /** The caller's name as the door knows it; empty when the door tells callers not apart. */
     public String tenant() {
         return tenant;
+    }
+
+    /** What the call is for, as the caller or its key says; empty when nobody does. */
+    public String tag() {
+        return tag;
     }
 
     /** The model as the caller named it, perhaps an alias; empty for a call that goes to a backend. */
@@ -190,6 +204,7 @@ public final class Call {
         answered();
         anotherKey = false;
         key = null;
+        guessed = false;
         expectedTokens = tokens;
         attemptStarted = System.nanoTime();
         try {
@@ -255,6 +270,18 @@ public final class Call {
     /** Keeps the tokens that the upstream counted for the request that is out. */
     public void used(@Nullable Usage counted) {
         usage = counted;
+        guessed = false;
+    }
+
+    /** Keeps what the request that is out has used as far as can be told, when its upstream will not say any more. */
+    public void guessed(Usage estimate) {
+        usage = estimate;
+        guessed = true;
+    }
+
+    /** Whether the tokens of the request that is out, or was last, are a guess of ours. */
+    public boolean isGuessed() {
+        return guessed;
     }
 
     /** To be said when the request that is out has its whole, good reply. */
@@ -321,6 +348,15 @@ public final class Call {
 
     public synchronized boolean isAbandoned() {
         return abandoned;
+    }
+
+    /** What becomes of a call whose caller has left. */
+    public InvalidRequestException left() {
+        return new InvalidRequestException(
+                "the caller left before the answer was complete",
+                detail().answered(InvalidRequestException.CALLER_LEFT, null, null)
+                        .because("client_closed_request", null)
+                        .hinted(false));
     }
 
     /** Says how the request that is out can be dropped, by any thread. */
@@ -419,6 +455,24 @@ public final class Call {
                 age,
                 Cost.FREE,
                 paid.cost());
+    }
+
+    /** What is known while the answer still comes; what it costs is not. The request that is out stays out. */
+    public Receipt receiptSoFar() {
+        Target at = target();
+        return new Receipt(
+                id,
+                operation,
+                at.upstream().name(),
+                at.model(),
+                attempts,
+                millis(),
+                at.upstream().sandbox(),
+                null,
+                cache,
+                null,
+                null,
+                null);
     }
 
     private Receipt receipt(@Nullable String upstream, @Nullable String model, boolean sandbox, @Nullable Usage usage) {

@@ -1,6 +1,7 @@
 package io.serai.reuse;
 
 import io.serai.error.ApiTimeoutException;
+import io.serai.error.InvalidRequestException;
 import io.serai.error.ServiceException;
 import io.serai.meter.CacheUse;
 import io.serai.meter.Reply;
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A call that is under way, and those who wait for its reply instead of making the same call. Thread-safe. */
 final class Flight<R extends Reply> {
-    /** What a door says of a caller that has gone. */
-    private static final int CLIENT_LEFT = 499;
-
     private @Nullable List<Consumer<Landing<R>>> waiting = new ArrayList<>();
 
     /**
@@ -34,7 +32,7 @@ final class Flight<R extends Reply> {
          */
         static <R extends Reply> Landing<R> failed(@Nullable Exception failure) {
             boolean own = !(failure instanceof ServiceException ours)
-                    || ours.detail().status() == CLIENT_LEFT
+                    || ours.detail().status() == InvalidRequestException.CALLER_LEFT
                     || (failure instanceof ApiTimeoutException timeout
                             && timeout.phase() == ApiTimeoutException.Phase.TOTAL);
             return new Landing<>(null, CacheUse.SHARED, own ? null : (ServiceException) failure);

@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.RoutePolicySupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -166,6 +170,44 @@ class HttpEngineTest {
     }
 
     @Test
+    void a_later_head_on_a_kept_connection_has_no_more_time_than_the_first() throws Exception {
+        HttpLimits patient = new HttpLimits(
+                "127.0.0.1",
+                EngineFixture.freePort(),
+                1000,
+                1000,
+                9,
+                Duration.ofMinutes(1),
+                EngineFixture.SHORT,
+                List.of());
+        byte[] whole = "GET /echo HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(UTF_8);
+        try (EngineFixture server = EngineFixture.start(patient, routes(Map.of(ECHO, HttpEngineTest::echo)));
+                Socket dribbling = server.connect();
+                Socket idle = server.connect()) {
+            for (Socket each : List.of(dribbling, idle)) {
+                each.getOutputStream().write(whole);
+                assertThat(answer(each)).startsWith("HTTP/1.1 200");
+            }
+
+            dribbling.getOutputStream().write("GET /echo HTTP/1.1\r\nHos".getBytes(UTF_8));
+
+            assertThat(dribbling.getInputStream().read()).as("dropped").isEqualTo(-1);
+            // Nobody minds a connection that was silent for as long.
+            idle.getOutputStream().write(whole);
+            assertThat(answer(idle)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    /** One reply of a connection that stays open: its body ends with "null". */
+    private static String answer(Socket socket) throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (read.indexOf("|null") < 0) {
+            read.append((char) socket.getInputStream().read());
+        }
+        return read.toString();
+    }
+
+    @Test
     void a_route_may_take_longer_than_any_client_may() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
         try (EngineFixture server = EngineFixture.start(routes(Map.of("/slow", exchange -> {
@@ -223,6 +265,28 @@ class HttpEngineTest {
         assertThat(first.get()).endsWith("done");
         stop.get();
         assertThatThrownBy(server::connect).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void a_request_between_the_end_of_its_route_and_that_of_the_port_is_told_to_come_back() throws Exception {
+        AtomicReference<EngineFixture> engine = new AtomicReference<>();
+        AtomicReference<String> late = new AtomicReference<>();
+        RoutePolicySupport last = new RoutePolicySupport() {
+            @Override
+            public void onStop(Route route) {
+                late.set(unchecked(engine.get(), get("/echo")));
+            }
+        };
+        engine.set(EngineFixture.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("platform-http:" + ECHO).routePolicy(last).process(HttpEngineTest::echo);
+            }
+        }));
+
+        engine.get().close();
+
+        assertThat(late.get()).startsWith("HTTP/1.1 503").contains("stopping");
     }
 
     @Test
