@@ -14,10 +14,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** {@code serai cost --by model|operation|key|day [--from DATE] [--to DATE] [--csv]}: what the ledger sums up to. */
+/** {@code serai cost --by model|operation|key|tag|day [--from DATE] [--to DATE] [--csv]}: what the ledger sums up to. */
 final class CostCommand {
     private static final String USAGE =
-            "cost [--by model|operation|key|day] [--from 2026-11-01] [--to 2026-11-30] [--csv]";
+            "cost [--by model|operation|key|tag|day] [--from 2026-11-01] [--to 2026-11-30] [--csv]";
 
     private CostCommand() {}
 

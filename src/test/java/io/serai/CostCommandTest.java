@@ -82,7 +82,7 @@ class CostCommandTest {
     void a_wrong_word_is_answered_with_what_is_right() throws Exception {
         assertThatThrownBy(() -> run("cost", "--by", "colour"))
                 .isInstanceOf(SettingException.class)
-                .hasMessageContaining("model, operation, key, day");
+                .hasMessageContaining("model, operation, key, tag, day");
         assertThatThrownBy(() -> run("cost", "--form")).hasMessageContaining("--from");
         assertThatThrownBy(() -> run("cost", "--from", "yesterday")).hasMessageContaining("2026-11-25");
         assertThatThrownBy(() -> run("costs")).hasMessageContaining("the commands are");

@@ -142,4 +142,18 @@ class OpenApiTest {
 
         assertThat(described).isEqualTo(routed);
     }
+
+    @Test
+    void every_post_and_put_names_the_idempotency_key() {
+        document.path("paths").fields().forEachRemaining(path -> {
+            for (String method : new String[] {"post", "put"}) {
+                JsonNode operation = path.getValue().path(method);
+                if (!operation.isMissingNode()) {
+                    assertThat(operation.path("parameters").findValuesAsText("name"))
+                            .as(method + " " + path.getKey())
+                            .contains("Idempotency-Key");
+                }
+            }
+        });
+    }
 }

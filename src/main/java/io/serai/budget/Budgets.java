@@ -31,7 +31,7 @@ public final class Budgets {
     }
 
     /** How one limit stands. */
-    public record State(String setting, String key, String period, BigDecimal limit, BigDecimal spent) {}
+    public record State(String setting, String key, String tag, String period, BigDecimal limit, BigDecimal spent) {}
 
     public Budgets(Settings settings, BudgetStore store, Clock clock) {
         this.limits = limits(settings);
@@ -45,9 +45,10 @@ public final class Budgets {
         /**
          * US dollars of these days.
          *
-         * @param key name of the access key, empty for all calls together
+         * @param key name of the access key, empty for all
+         * @param tag what for, empty for all
          */
-        BigDecimal on(Predicate<LocalDate> days, String key);
+        BigDecimal on(Predicate<LocalDate> days, String key, String tag);
     }
 
     /** What counters begin with. */
@@ -59,43 +60,56 @@ public final class Budgets {
             return limits.stream()
                     .filter(limit -> limit.counter(now).name().equals(counter.name()))
                     .findFirst()
-                    .map(limit -> nano(spent.on(day -> limit.covers(day, today), limit.key())))
+                    .map(limit -> nano(spent.on(day -> limit.covers(day, today), limit.key(), limit.tag())))
                     .orElse(0L);
         };
     }
 
     private static List<Limit> limits(Settings settings) {
         List<Limit> limits = new ArrayList<>();
-        add(limits, settings, CostSettings.BUDGET_DAY, "", Limit.Period.DAY);
-        add(limits, settings, CostSettings.BUDGET_MONTH, "", Limit.Period.MONTH);
-        add(limits, settings, CostSettings.BUDGET_TOTAL, "", Limit.Period.TOTAL);
-        named(limits, settings, CostSettings.BUDGET_KEY_DAY, Limit.Period.DAY);
-        named(limits, settings, CostSettings.BUDGET_KEY_MONTH, Limit.Period.MONTH);
-        named(limits, settings, CostSettings.BUDGET_KEY_TOTAL, Limit.Period.TOTAL);
+        add(limits, settings, CostSettings.BUDGET_DAY, "", "", Limit.Period.DAY);
+        add(limits, settings, CostSettings.BUDGET_MONTH, "", "", Limit.Period.MONTH);
+        add(limits, settings, CostSettings.BUDGET_TOTAL, "", "", Limit.Period.TOTAL);
+        ofKeys(limits, settings, CostSettings.BUDGET_KEY_DAY, Limit.Period.DAY);
+        ofKeys(limits, settings, CostSettings.BUDGET_KEY_MONTH, Limit.Period.MONTH);
+        ofKeys(limits, settings, CostSettings.BUDGET_KEY_TOTAL, Limit.Period.TOTAL);
+        ofTags(limits, settings, CostSettings.BUDGET_TAG_DAY, Limit.Period.DAY);
+        ofTags(limits, settings, CostSettings.BUDGET_TAG_MONTH, Limit.Period.MONTH);
+        ofTags(limits, settings, CostSettings.BUDGET_TAG_TOTAL, Limit.Period.TOTAL);
         return List.copyOf(limits);
     }
 
-    private static void named(
+    private static void ofKeys(
             List<Limit> limits, Settings settings, Setting<BigDecimal> template, Limit.Period period) {
-        settings.names(template).forEach(name -> add(limits, settings, template.named(name), name, period));
+        settings.names(template).forEach(name -> add(limits, settings, template.named(name), name, "", period));
+    }
+
+    private static void ofTags(
+            List<Limit> limits, Settings settings, Setting<BigDecimal> template, Limit.Period period) {
+        settings.names(template).forEach(name -> add(limits, settings, template.named(name), "", name, period));
     }
 
     private static void add(
-            List<Limit> limits, Settings settings, Setting<BigDecimal> setting, String key, Limit.Period period) {
-        settings.find(setting).ifPresent(usd -> limits.add(new Limit(setting.key(), key, period, usd)));
+            List<Limit> limits,
+            Settings settings,
+            Setting<BigDecimal> setting,
+            String key,
+            String tag,
+            Limit.Period period) {
+        settings.find(setting).ifPresent(usd -> limits.add(new Limit(setting.key(), key, tag, period, usd)));
     }
 
     /**
      * Holds back what a request may cost.
      *
      * @param key name of the caller's access key, empty when callers are not told apart
+     * @param tag what the call is for, empty when nobody said
      * @throws BudgetExceededException when a limit leaves too little; says when it frees
      */
-    public Held hold(String key, Cost guess, ErrorDetail detail) {
+    public Held hold(String key, String tag, Cost guess, ErrorDetail detail) {
         Instant now = clock.instant();
-        List<Limit> touched = limits.stream()
-                .filter(limit -> limit.key().isEmpty() || limit.key().equals(key))
-                .toList();
+        List<Limit> touched =
+                limits.stream().filter(limit -> limit.binds(key, tag)).toList();
         if (touched.isEmpty()) {
             return Held.NOTHING;
         }
@@ -142,6 +156,7 @@ public final class Budgets {
                 .map(limit -> new State(
                         limit.setting(),
                         limit.key(),
+                        limit.tag(),
                         limit.period().name().toLowerCase(java.util.Locale.ROOT),
                         limit.usd(),
                         usd(store.get(limit.counter(now)))))

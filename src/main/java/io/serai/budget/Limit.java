@@ -11,9 +11,10 @@ import java.util.Optional;
  * One limit of the settings.
  *
  * @param setting its key, for messages
- * @param key name of the access key it is for, empty for all calls together
+ * @param key name of the access key it is for, empty when it is for none in particular
+ * @param tag what the calls that it is for are tagged with, empty when it is for none in particular
  */
-record Limit(String setting, String key, Period period, BigDecimal usd) {
+record Limit(String setting, String key, String tag, Period period, BigDecimal usd) {
     enum Period {
         DAY,
         MONTH,
@@ -22,7 +23,7 @@ record Limit(String setting, String key, Period period, BigDecimal usd) {
 
     BudgetStore.Counter counter(Instant now) {
         LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        String scope = key.isEmpty() ? "all" : "key:" + key;
+        String scope = !key.isEmpty() ? "key:" + key : !tag.isEmpty() ? "tag:" + tag : "all";
         long limit =
                 usd.movePointRight(9).min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
         return switch (period) {
@@ -36,6 +37,10 @@ record Limit(String setting, String key, Period period, BigDecimal usd) {
                         Duration.ofDays(65).toSeconds());
             case TOTAL -> new BudgetStore.Counter(scope + ":total", limit, 0);
         };
+    }
+
+    boolean binds(String caller, String purpose) {
+        return (key.isEmpty() || key.equals(caller)) && (tag.isEmpty() || tag.equals(purpose));
     }
 
     /** When there is money again; never for a limit of all time. */

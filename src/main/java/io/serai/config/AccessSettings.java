@@ -39,7 +39,28 @@ public final class AccessSettings {
             null,
             "Operations this caller may use, such as `llm-chat` or `llm-*`. Default: all.");
 
-    static final List<Setting<?>> ALL = List.of(API_KEYS, ACCESS_KEY, ACCESS_MODELS, ACCESS_OPERATIONS);
+    public static final Setting<String> ACCESS_TAG = Setting.of(
+            "serai.access.<name>.tag",
+            new Kind<>("a tag: lower-case letters, digits, dots, dashes and underscores", AccessSettings::tag),
+            null,
+            "What this caller's calls count as in costs and budgets, so that several keys can share one budget; its `x-serai-tag` is then not asked.");
+
+    static final List<Setting<?>> ALL = List.of(API_KEYS, ACCESS_KEY, ACCESS_MODELS, ACCESS_OPERATIONS, ACCESS_TAG);
+
+    private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
+    /**
+     * A tag as it is written down.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static String tag(String text) {
+        String tag = text.strip().toLowerCase(Locale.ROOT);
+        if (!TAG.matcher(tag).matches()) {
+            throw new IllegalArgumentException();
+        }
+        return tag;
+    }
 
     private static String key(String text) {
         String key = text.strip();

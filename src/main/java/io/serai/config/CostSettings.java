@@ -43,6 +43,18 @@ public final class CostSettings {
             Kind.MONEY,
             null,
             "Most USD that the calls of one access key may ever cost.");
+    public static final Setting<BigDecimal> BUDGET_TAG_DAY = Setting.of(
+            "serai.budget.tag.<name>.day",
+            Kind.MONEY,
+            null,
+            "Most USD that the calls with one tag may cost a day (UTC). A caller sets a tag by the header `x-serai-tag`, its key by `serai.access.<name>.tag`, a route by the exchange property `SeraiTag`.");
+    public static final Setting<BigDecimal> BUDGET_TAG_MONTH = Setting.of(
+            "serai.budget.tag.<name>.month",
+            Kind.MONEY,
+            null,
+            "Most USD that the calls with one tag may cost a month (UTC).");
+    public static final Setting<BigDecimal> BUDGET_TAG_TOTAL = Setting.of(
+            "serai.budget.tag.<name>.total", Kind.MONEY, null, "Most USD that the calls with one tag may ever cost.");
     public static final Setting<Integer> BUDGET_REPLY_TOKENS = Setting.of(
             "serai.budget.reply-tokens",
             Kind.integer(1, 1_000_000),
@@ -65,6 +77,9 @@ public final class CostSettings {
             BUDGET_KEY_DAY,
             BUDGET_KEY_MONTH,
             BUDGET_KEY_TOTAL,
+            BUDGET_TAG_DAY,
+            BUDGET_TAG_MONTH,
+            BUDGET_TAG_TOTAL,
             BUDGET_REPLY_TOKENS,
             BUDGET_UNPRICED);
 }

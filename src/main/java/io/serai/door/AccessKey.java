@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
  * @param hash SHA-256 of the key, in hexadecimal digits
  * @param models patterns of models; empty for all
  * @param operations patterns of operations; empty for all
+ * @param tag what its calls count as, empty when they may say so themselves
  */
-record AccessKey(String name, String hash, List<String> models, List<String> operations) {
+record AccessKey(String name, String hash, List<String> models, List<String> operations, String tag) {
     private static final String HASHED = "sha256:";
 
     AccessKey {
@@ -26,19 +27,20 @@ record AccessKey(String name, String hash, List<String> models, List<String> ope
     }
 
     /** A key as it is configured: itself, or its hash behind {@code sha256:}. */
-    static AccessKey of(String name, String configured, List<String> models, List<String> operations) {
+    static AccessKey of(String name, String configured, List<String> models, List<String> operations, String tag) {
         String lower = configured.toLowerCase(Locale.ROOT);
         return new AccessKey(
                 name,
                 lower.startsWith(HASHED) ? lower.substring(HASHED.length()) : hash(configured),
                 models,
-                operations);
+                operations,
+                tag);
     }
 
     /** A key without a name is named by its hash, which stays the same whatever is configured beside it. */
     static AccessKey unnamed(String configured) {
-        AccessKey key = of("", configured, List.of(), List.of());
-        return new AccessKey("key-" + key.hash().substring(0, 8), key.hash(), List.of(), List.of());
+        AccessKey key = of("", configured, List.of(), List.of(), "");
+        return new AccessKey("key-" + key.hash().substring(0, 8), key.hash(), List.of(), List.of(), "");
     }
 
     /** Compares in constant time, so that timing tells nothing. */

@@ -28,12 +28,14 @@ public final class AccessKeys {
         TreeSet<String> names = new TreeSet<>(settings.names(AccessSettings.ACCESS_KEY));
         names.addAll(settings.names(AccessSettings.ACCESS_MODELS));
         names.addAll(settings.names(AccessSettings.ACCESS_OPERATIONS));
+        names.addAll(settings.names(AccessSettings.ACCESS_TAG));
         for (String name : names) {
             keys.add(AccessKey.of(
                     name,
                     settings.get(AccessSettings.ACCESS_KEY.named(name)),
                     settings.find(AccessSettings.ACCESS_MODELS.named(name)).orElse(List.of()),
-                    settings.find(AccessSettings.ACCESS_OPERATIONS.named(name)).orElse(List.of())));
+                    settings.find(AccessSettings.ACCESS_OPERATIONS.named(name)).orElse(List.of()),
+                    settings.find(AccessSettings.ACCESS_TAG.named(name)).orElse("")));
         }
         settings.find(AccessSettings.API_KEYS).orElse(List.of()).forEach(key -> keys.add(AccessKey.unnamed(key)));
         long distinct = keys.stream().map(AccessKey::hash).distinct().count();

@@ -9,16 +9,20 @@ import io.serai.llm.ChatReply;
 import io.serai.meter.Receipt;
 import io.serai.retry.Call;
 import io.serai.retry.ChunkSink;
+import io.serai.reuse.Shown;
+import io.serai.reuse.Wishes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /** One chat answered as server-sent events. The reply's status and headers go out with the first part. */
-final class OpenAiStream implements ChunkSink {
+final class OpenAiStream implements ChunkSink, Shown {
     private static final String INCLUDE_USAGE = "include_usage";
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
@@ -28,6 +32,10 @@ final class OpenAiStream implements ChunkSink {
     private final HttpCall call;
     private final boolean usage;
     private final Map<String, Object> options = new LinkedHashMap<>();
+    /** The events so far; null when nobody will ask for them again. */
+    private final @Nullable ByteArrayOutputStream events;
+
+    private byte[] again = {};
 
     private OpenAiStream(Exchange exchange, Map<?, ?> asked) {
         this.exchange = exchange;
@@ -35,10 +43,13 @@ final class OpenAiStream implements ChunkSink {
         this.usage = Boolean.TRUE.equals(asked.get(INCLUDE_USAGE));
         asked.forEach((name, value) -> options.put(String.valueOf(name), value));
         options.remove(INCLUDE_USAGE);
+        this.events = exchange.getProperty(Wishes.IDEMPOTENCY_KEY) == null ? null : new ByteArrayOutputStream();
     }
 
     static void open(Exchange exchange, Map<?, ?> options) {
-        exchange.setProperty(ChunkSink.PROPERTY, new OpenAiStream(exchange, options));
+        OpenAiStream stream = new OpenAiStream(exchange, options);
+        exchange.setProperty(ChunkSink.PROPERTY, stream);
+        exchange.setProperty(Wishes.SHOWN, stream);
     }
 
     static @Nullable OpenAiStream of(Exchange exchange) {
@@ -48,6 +59,21 @@ final class OpenAiStream implements ChunkSink {
     @Override
     public Map<String, Object> options() {
         return options;
+    }
+
+    @Override
+    public Object form() {
+        return List.of("stream", usage, options);
+    }
+
+    @Override
+    public byte[] bytes() {
+        return events == null ? new byte[0] : events.toByteArray();
+    }
+
+    @Override
+    public void again(byte[] bytes) {
+        again = bytes;
     }
 
     @Override
@@ -74,14 +100,22 @@ final class OpenAiStream implements ChunkSink {
         try {
             if (!isBegun()) {
                 begin(reply.receipt());
-                for (JsonNode chunk : OpenAiReplay.chunks(Objects.requireNonNull(reply.raw()), usage)) {
-                    event(Json.bytes(chunk));
+                if (again.length > 0) {
+                    call.reply().write(again);
+                } else {
+                    showWhole(reply);
                 }
             }
             event(DONE);
             call.reply().end();
         } catch (IOException e) {
             throw Call.of(exchange).left();
+        }
+    }
+
+    private void showWhole(ChatReply reply) throws IOException {
+        for (JsonNode chunk : OpenAiReplay.chunks(Objects.requireNonNull(reply.raw()), usage)) {
+            event(Json.bytes(chunk));
         }
     }
 
@@ -97,6 +131,9 @@ final class OpenAiStream implements ChunkSink {
         headers.put("Cache-Control", "no-cache");
         // Proxies in between would else collect the events.
         headers.put("X-Accel-Buffering", "no");
+        if (exchange.getProperty(Wishes.REPLAYED, false, Boolean.class)) {
+            headers.put(RestReply.REPLAYED, "true");
+        }
         call.reply().begin(200, headers);
     }
 
@@ -105,6 +142,9 @@ final class OpenAiStream implements ChunkSink {
         System.arraycopy(DATA, 0, event, 0, DATA.length);
         System.arraycopy(data, 0, event, DATA.length, data.length);
         System.arraycopy(END, 0, event, DATA.length + data.length, END.length);
+        if (events != null) {
+            events.write(event);
+        }
         ReplyStream reply = call.reply();
         reply.write(event);
     }

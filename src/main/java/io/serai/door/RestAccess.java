@@ -1,5 +1,6 @@
 package io.serai.door;
 
+import io.serai.config.AccessSettings;
 import io.serai.error.ErrorDetail;
 import io.serai.error.InvalidRequestException;
 import io.serai.http.HttpCall;
@@ -26,6 +27,25 @@ final class RestAccess implements HttpGate {
         String tenant = check(call.header("Authorization"), call.host());
         if (!tenant.isEmpty()) {
             exchange.setProperty(Call.TENANT, tenant);
+        }
+        String tag = tag(tenant, call.header("x-serai-tag"));
+        if (!tag.isEmpty()) {
+            exchange.setProperty(Call.TAG, tag);
+        }
+    }
+
+    /** What the caller's key says its calls are for; when it says nothing, what the caller says. */
+    String tag(String tenant, @Nullable String header) {
+        String own = keys.named(tenant).map(AccessKey::tag).orElse("");
+        if (!own.isEmpty() || header == null) {
+            return own;
+        }
+        try {
+            return AccessSettings.tag(header);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException(
+                    "x-serai-tag: give up to 64 letters, digits, dots, dashes and underscores",
+                    ErrorDetail.of("rest").answered(400, null, null).because("invalid_tag", "x-serai-tag"));
         }
     }
 

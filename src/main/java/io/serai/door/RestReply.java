@@ -22,6 +22,9 @@ final class RestReply {
     static final String HARMLESS =
             "sandbox; default-src 'none'; img-src data:; media-src data:; style-src 'unsafe-inline'";
 
+    /** Tells the answer to an earlier request from one that was made now. */
+    static final String REPLAYED = "Idempotent-Replayed";
+
     private RestReply() {}
 
     static void write(Exchange exchange) throws IOException {
@@ -49,7 +52,7 @@ final class RestReply {
         message.removeHeaders("*");
         headers(receipt).forEach(message::setHeader);
         if (exchange.getProperty(Wishes.REPLAYED, false, Boolean.class)) {
-            message.setHeader("Idempotent-Replayed", "true");
+            message.setHeader(REPLAYED, "true");
         }
     }
 

@@ -16,18 +16,18 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records as CBOR (RFC 8949), which takes images and audio as the bytes they are. Equal values have equal bytes in every
- * process. Unlike JSON for people, it holds every component, ignored ones too.
+ * Records as CBOR (RFC 8949), which takes images and audio as the bytes they are. Maps keep their order. Unlike JSON for
+ * people, it holds every component, ignored ones too.
  */
 public final class Cbor {
     private static final CBORMapper MAPPER = CBORMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .annotationIntrospector(new EveryComponent())
             .addModule(new JavaTimeModule())
             .build();
 
     private static final ObjectWriter WRITER = MAPPER.writer();
+    private static final ObjectWriter IN_ORDER = MAPPER.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     /** Copied for each use, which is cheaper than looking the algorithm up. */
     private static final MessageDigest SHA_256 = sha256();
@@ -40,8 +40,12 @@ public final class Cbor {
      * @throws IllegalArgumentException when something in it is no record, collection, text, number, flag or bytes
      */
     public static byte[] bytes(Object value) {
+        return write(WRITER, value);
+    }
+
+    private static byte[] write(ObjectWriter writer, Object value) {
         try {
-            return WRITER.writeValueAsBytes(value);
+            return writer.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "not writable as CBOR: " + value.getClass().getName(), e);
@@ -58,15 +62,15 @@ public final class Cbor {
         return reader.<Object>readValue(bytes, offset, bytes.length - offset);
     }
 
-    /** SHA-256 of these bytes as 43 characters of base64url. */
-    public static String hash(byte[] bytes) {
+    /** SHA-256 of a value as 43 characters of base64url: the same in every process, whatever the order of its maps. */
+    public static String hash(Object value) {
         MessageDigest digest;
         try {
             digest = (MessageDigest) SHA_256.clone();
         } catch (CloneNotSupportedException e) {
             digest = sha256();
         }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest(bytes));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest(write(IN_ORDER, value)));
     }
 
     private static MessageDigest sha256() {

@@ -52,7 +52,7 @@ public final class Accountant implements CallListener {
         Target target = call.target();
         Price price = prices.find(target).orElse(null);
         Cost guess = price == null ? Cost.UNKNOWN : price.guess(order, replyTokens);
-        Budgets.Held held = budgets.hold(call.tenant(), guess, call.detail());
+        Budgets.Held held = budgets.hold(call.tenant(), call.tag(), guess, call.detail());
         LedgerEntry entry = new LedgerEntry(
                 ledger.clock().instant(),
                 call.id(),
@@ -61,6 +61,7 @@ public final class Accountant implements CallListener {
                 target.upstream().name(),
                 target.model(),
                 call.tenant(),
+                call.tag(),
                 LedgerEntry.BEGUN,
                 null,
                 Cost.UNKNOWN,
@@ -91,6 +92,7 @@ public final class Accountant implements CallListener {
                 begun.upstream(),
                 begun.model(),
                 begun.key(),
+                begun.tag(),
                 sent ? Outcome.of(failure) : "refused",
                 usage,
                 cost,
@@ -142,6 +144,7 @@ public final class Accountant implements CallListener {
                 String.valueOf(original.upstream()),
                 String.valueOf(original.model()),
                 call.tenant(),
+                call.tag(),
                 LedgerEntry.CACHE,
                 null,
                 Cost.FREE,

@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /** Sums of a ledger folder as a table for people or as CSV for programs. Reads only: Serai may be running. */
 public final class CostReport {
-    public static final List<String> COLUMNS = List.of("model", "operation", "key", "day");
+    public static final List<String> COLUMNS = List.of("model", "operation", "key", "tag", "day");
 
     private static final List<String> HEAD = List.of(
             "requests",
@@ -58,6 +58,7 @@ public final class CostReport {
         Function<Spend.Row, String> name = switch (by) {
             case "operation" -> Spend.Row::operation;
             case "key" -> row -> row.key().isEmpty() ? "(none)" : row.key();
+            case "tag" -> row -> row.tag().isEmpty() ? "(none)" : row.tag();
             case "day" -> row -> row.day().toString();
             default -> Spend.Row::model;
         };

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param upstream who was asked
  * @param model as the upstream names it
  * @param key name of the caller's access key, empty when callers are not told apart
+ * @param tag what the call was for, empty when nobody said
  * @param outcome {@code ok}, {@code cache}, {@code unfinished} (the process died before the answer came), or why it failed
  * @param usage as the upstream counted; null when it did not
  * @param cost of this request
@@ -28,6 +29,7 @@ public record LedgerEntry(
         String upstream,
         String model,
         String key,
+        String tag,
         String outcome,
         @Nullable Usage usage,
         Cost cost,
@@ -40,7 +42,7 @@ public record LedgerEntry(
 
     /** The same request, ended so. */
     LedgerEntry ended(Instant at, String how, Cost what) {
-        return new LedgerEntry(at, call, attempt, operation, upstream, model, key, how, usage, what, saved, ms);
+        return new LedgerEntry(at, call, attempt, operation, upstream, model, key, tag, how, usage, what, saved, ms);
     }
 
     String id() {

@@ -28,6 +28,9 @@ final class LedgerLine {
         line.put("upstream", entry.upstream());
         line.put("model", entry.model());
         line.put("key", entry.key());
+        if (!entry.tag().isEmpty()) {
+            line.put("tag", entry.tag());
+        }
         line.put("outcome", entry.outcome());
         if (entry.usage() != null) {
             line.put("usage", entry.usage());
@@ -62,6 +65,7 @@ final class LedgerLine {
                     json.path("upstream").asText(),
                     json.path("model").asText(),
                     json.path("key").asText(),
+                    json.path("tag").asText(),
                     json.path("outcome").asText(),
                     usage(json.path("usage")),
                     cost(json, "usd", "basis"),

@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Sums of the ledger by day (UTC), operation, model and access key. Thread-safe and bounded: names beyond a limit become one. */
+/** Sums of the ledger by day (UTC), operation, model, access key and tag. Thread-safe and bounded: names beyond a limit become one. */
 public final class Spend {
-    /** Stands for models and keys beyond the limit. */
+    /** Stands for models, keys and tags beyond the limit. */
     public static final String OTHER = "(other)";
 
     private static final int MAX_ROWS = 50_000;
@@ -20,13 +20,13 @@ public final class Spend {
     private final Map<Row, Totals> rows = new ConcurrentHashMap<>();
 
     /** What sums are kept by. */
-    public record Row(LocalDate day, String operation, String model, String key) {}
+    public record Row(LocalDate day, String operation, String model, String key, String tag) {}
 
     public void add(LedgerEntry entry) {
         LocalDate day = LocalDate.ofInstant(entry.time(), ZoneOffset.UTC);
-        Row row = new Row(day, entry.operation(), entry.upstream() + "/" + entry.model(), entry.key());
+        Row row = new Row(day, entry.operation(), entry.upstream() + "/" + entry.model(), entry.key(), entry.tag());
         if (rows.size() >= MAX_ROWS && !rows.containsKey(row)) {
-            row = new Row(day, entry.operation(), OTHER, OTHER);
+            row = new Row(day, entry.operation(), OTHER, OTHER, OTHER);
         }
         rows.merge(row, Totals.of(entry), Totals::plus);
     }
@@ -41,10 +41,13 @@ public final class Spend {
     /**
      * What counts against a budget on these days.
      *
-     * @param key name of the access key, empty for all calls together
+     * @param key name of the access key, empty for all
+     * @param tag what for, empty for all
      */
-    public BigDecimal counted(Predicate<LocalDate> days, String key) {
-        return sum(row -> days.test(row.day()) && (key.isEmpty() || key.equals(row.key())))
+    public BigDecimal counted(Predicate<LocalDate> days, String key, String tag) {
+        return sum(row -> days.test(row.day())
+                        && (key.isEmpty() || key.equals(row.key()))
+                        && (tag.isEmpty() || tag.equals(row.tag())))
                 .counted();
     }
 

@@ -5,34 +5,67 @@ import io.serai.error.ErrorDetail;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.connection.RedisScriptingCommands;
 import org.springframework.data.redis.connection.ReturnType;
 
 /**
  * Budget counters that all nodes share. Each reservation is one script, so that no two nodes can take the same money. While
- * Redis is down, this node's own counters decide: they are kept beside, so that a budget never opens because Redis closed.
+ * Redis is down, this node's own counters decide: they are kept beside, so that a budget never opens because Redis closed. What
+ * was spent meanwhile is added when Redis is back, and a counter that Redis does not have, or has lost, starts with what this
+ * node knows. Thread-safe.
  */
 public final class RedisBudgetStore implements BudgetStore {
-    private static final String PREFIX = "serai:budget:";
+    /** The braces keep all of them in one slot of a cluster: a script touches several. */
+    private static final String PREFIX = "serai:{budget}:";
 
-    /** Keys: counters. Arguments: the amount, then limit and life of each. Answers the index of the full counter, or 0. */
+    private static final int REMEMBERED_SECONDS = 600;
+
+    /**
+     * Keys: counters, and one that says that this was done. Arguments: the amount, then limit, life and start of each counter.
+     * Answers the index of the full counter, or 0.
+     */
     private static final byte[] RESERVE = utf8("""
             local amount = tonumber(ARGV[1])
-            for i, key in ipairs(KEYS) do
-              local limit = tonumber(ARGV[2 * i])
-              if limit >= 0 and tonumber(redis.call('GET', key) or '0') + amount > limit then return i end
+            local count = #KEYS - 1
+            for i = 1, count do
+              local limit = tonumber(ARGV[3 * i - 1])
+              local held = redis.call('GET', KEYS[i]) or ARGV[3 * i + 1]
+              if limit >= 0 and tonumber(held) + amount > limit then return i end
             end
-            for i, key in ipairs(KEYS) do
-              redis.call('INCRBY', key, ARGV[1])
-              local life = tonumber(ARGV[2 * i + 1])
-              if life > 0 then redis.call('EXPIRE', key, life) end
+            for i = 1, count do
+              redis.call('SET', KEYS[i], ARGV[3 * i + 1], 'NX')
+              redis.call('INCRBY', KEYS[i], ARGV[1])
+              local life = tonumber(ARGV[3 * i])
+              if life > 0 then redis.call('EXPIRE', KEYS[i], life) end
             end
-            return 0""");
+            redis.call('SET', KEYS[count + 1], '1', 'EX', %d)
+            return 0""".formatted(REMEMBERED_SECONDS));
+
+    /**
+     * Keys: counters, and one that says that this was done: Redis may have done it although its answer never came. Argument: the
+     * amount that is late. A counter that is not there will start with what this node knows, which has it.
+     */
+    private static final byte[] CATCH_UP = utf8("""
+            local count = #KEYS - 1
+            if redis.call('EXISTS', KEYS[count + 1]) == 1 then return 0 end
+            for i = 1, count do
+              if redis.call('EXISTS', KEYS[i]) == 1 then redis.call('INCRBY', KEYS[i], ARGV[1]) end
+            end
+            redis.call('SET', KEYS[count + 1], '1', 'EX', %d)
+            return 0""".formatted(REMEMBERED_SECONDS));
 
     private static final long NO_LIMIT = -1;
 
     private final RedisConnection redis;
     private final BudgetStore own;
+    private final Queue<Late> late = new ConcurrentLinkedQueue<>();
+
+    /** What Redis has not been told, or has not answered. */
+    private record Late(List<Counter> counters, long amount, String id) {}
 
     /**
      * @param own counters of this node
@@ -44,9 +77,14 @@ public final class RedisBudgetStore implements BudgetStore {
 
     @Override
     public @Nullable Counter reserve(List<Counter> counters, long amount) {
-        Long full = run(counters, amount, true);
+        Late change = new Late(counters, amount, UUID.randomUUID().toString());
+        Long full = run(change, true);
         if (full == null) {
-            return own.reserve(counters, amount);
+            Counter ownFull = own.reserve(counters, amount);
+            if (ownFull == null) {
+                late.add(change);
+            }
+            return ownFull;
         }
         if (full == 0) {
             own.add(counters, amount);
@@ -57,18 +95,25 @@ public final class RedisBudgetStore implements BudgetStore {
 
     @Override
     public void add(List<Counter> counters, long amount) {
-        run(counters, amount, false);
+        Late change = new Late(counters, amount, UUID.randomUUID().toString());
+        if (run(change, false) == null) {
+            late.add(change);
+        }
         own.add(counters, amount);
     }
 
     @Override
     public long get(Counter counter) {
+        if (isDown()) {
+            return own.get(counter);
+        }
         try {
             redis.connect();
             try (var connection = redis.factory().getConnection()) {
-                byte[] value = connection.stringCommands().get(key(counter));
+                catchUp(connection.scriptingCommands());
+                byte[] value = connection.stringCommands().get(key(counter.name()));
                 redis.answered();
-                return value == null ? 0 : Long.parseLong(new String(value, StandardCharsets.US_ASCII));
+                return value == null ? own.get(counter) : Long.parseLong(new String(value, StandardCharsets.US_ASCII));
             }
         } catch (RuntimeException e) {
             down(e);
@@ -76,20 +121,25 @@ public final class RedisBudgetStore implements BudgetStore {
         }
     }
 
-    private @Nullable Long run(List<Counter> counters, long amount, boolean limited) {
-        List<byte[]> words = new ArrayList<>();
-        counters.forEach(counter -> words.add(key(counter)));
-        words.add(utf8(Long.toString(amount)));
-        for (Counter counter : counters) {
+    /** Null when Redis does not answer. */
+    private @Nullable Long run(Late change, boolean limited) {
+        if (isDown()) {
+            return null;
+        }
+        List<byte[]> words = keys(change);
+        words.add(utf8(Long.toString(change.amount())));
+        for (Counter counter : change.counters()) {
             words.add(utf8(Long.toString(limited ? counter.limit() : NO_LIMIT)));
             words.add(utf8(Long.toString(counter.seconds())));
+            words.add(utf8(Long.toString(own.get(counter))));
         }
         try {
             redis.connect();
             try (var connection = redis.factory().getConnection()) {
-                Long full = connection
-                        .scriptingCommands()
-                        .eval(RESERVE, ReturnType.INTEGER, counters.size(), words.toArray(new byte[0][]));
+                var scripts = connection.scriptingCommands();
+                catchUp(scripts);
+                Long full = scripts.eval(
+                        RESERVE, ReturnType.INTEGER, change.counters().size() + 1, words.toArray(new byte[0][]));
                 redis.answered();
                 return full;
             }
@@ -99,13 +149,42 @@ public final class RedisBudgetStore implements BudgetStore {
         }
     }
 
+    private void catchUp(RedisScriptingCommands scripts) {
+        for (Late change = late.poll(); change != null; change = late.poll()) {
+            List<byte[]> words = keys(change);
+            words.add(utf8(Long.toString(change.amount())));
+            try {
+                scripts.eval(CATCH_UP, ReturnType.INTEGER, change.counters().size() + 1, words.toArray(new byte[0][]));
+            } catch (RuntimeException e) {
+                late.add(change);
+                throw e;
+            }
+        }
+    }
+
+    private static List<byte[]> keys(Late change) {
+        List<byte[]> keys = new ArrayList<>();
+        change.counters().forEach(counter -> keys.add(key(counter.name())));
+        keys.add(key("done:" + change.id()));
+        return keys;
+    }
+
+    /** So that no call waits for a Redis that is down; that it is back, its watch finds out. */
+    private boolean isDown() {
+        boolean down = redis.health().isDown();
+        if (down) {
+            redis.watch();
+        }
+        return down;
+    }
+
     private void down(RuntimeException e) {
         // Notes the change of state, and logs it once; what it means for a caller is nothing here.
         var unused = redis.explain(ErrorDetail.of("budget"), e);
     }
 
-    private static byte[] key(Counter counter) {
-        return utf8(PREFIX + counter.name());
+    private static byte[] key(String counter) {
+        return utf8(PREFIX + counter);
     }
 
     private static byte[] utf8(String text) {

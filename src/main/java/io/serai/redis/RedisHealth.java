@@ -42,6 +42,11 @@ final class RedisHealth {
         return problem;
     }
 
+    /** Whether it does not answer at all; one that is slow does. */
+    synchronized boolean isDown() {
+        return problem != null && !isSlow;
+    }
+
     /** An answer to a command that is sent now, or as good as now. */
     void up() {
         up(System.nanoTime());

@@ -31,11 +31,15 @@ public final class Call {
     /** Exchange property in which a door says who calls, once it has checked that. */
     public static final String TENANT = "SeraiTenant";
 
+    /** Exchange property in which whoever calls says what for: costs are summed, and may be limited, by it. */
+    public static final String TAG = "SeraiTag";
+
     private static final String PROPERTY = "SeraiCall";
 
     private final String id = UUID.randomUUID().toString();
     private final String operation;
     private final String tenant;
+    private final String tag;
     private final String asked;
     private final Map<Detour, List<Target>> detours;
     private final Deadline deadline;
@@ -64,6 +68,7 @@ public final class Call {
     private Call(
             String operation,
             String tenant,
+            String tag,
             String asked,
             List<Target> chain,
             Map<Detour, List<Target>> detours,
@@ -71,6 +76,7 @@ public final class Call {
             List<CallListener> listeners) {
         this.operation = operation;
         this.tenant = tenant;
+        this.tag = tag;
         this.asked = asked;
         this.chain = List.copyOf(chain);
         this.detours = new EnumMap<>(Detour.class);
@@ -90,7 +96,8 @@ public final class Call {
             Deadline deadline,
             List<CallListener> listeners) {
         String tenant = exchange.getProperty(TENANT, "", String.class);
-        Call call = new Call(operation, tenant, asked, chain, detours, deadline, listeners);
+        String tag = exchange.getProperty(TAG, "", String.class);
+        Call call = new Call(operation, tenant, tag, asked, chain, detours, deadline, listeners);
         exchange.setProperty(PROPERTY, call);
         exchange.getExchangeExtension().addOnCompletion(new CallEnd(call));
         call.aim(exchange);
@@ -121,6 +128,11 @@ public final class Call {
     /** The caller's name as the door knows it; empty when the door tells callers not apart. */
     public String tenant() {
         return tenant;
+    }
+
+    /** What the call is for, as the caller or its key says; empty when nobody does. */
+    public String tag() {
+        return tag;
     }
 
     /** The model as the caller named it, perhaps an alias; empty for a call that goes to a backend. */

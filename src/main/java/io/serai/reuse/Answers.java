@@ -140,7 +140,7 @@ final class Answers {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Answer(String question, byte @Nullable [] reply) {
         private static final byte RUNNING = 'R';
-        private static final byte DONE = '1';
+        private static final byte DONE = '2';
         /** Letters of a hash. */
         private static final int QUESTION = 43;
 

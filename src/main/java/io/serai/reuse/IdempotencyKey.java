@@ -25,11 +25,12 @@ record IdempotencyKey(String operation, String scope, String question) {
         }
         String operation = kind.operation().id();
         String key = check(given.toString(), operation);
-        Object question = kind.question().apply(exchange.getIn().getBody());
+        Object question = List.of(
+                kind.question().apply(exchange.getIn().getBody()),
+                exchange.getProperty(Wishes.VERBATIM, false, Boolean.class),
+                exchange.getProperty(Wishes.SHOWN) instanceof Shown shown ? shown.form() : "whole");
         return new IdempotencyKey(
-                operation,
-                Cbor.hash(Cbor.bytes(List.of(Tenant.of(exchange), operation, key))),
-                Cbor.hash(Cbor.bytes(question)));
+                operation, Cbor.hash(List.of(Tenant.of(exchange), operation, key)), Cbor.hash(question));
     }
 
     private static String check(String key, String operation) {

@@ -6,6 +6,7 @@ import io.serai.meter.Reply;
 import io.serai.reuse.Answers.Known;
 import io.serai.reuse.Answers.Turn;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.apache.camel.AsyncCallback;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * until there is an answer; from then on this answer is repeated.
  */
 final class IdempotentStep<R extends Reply> extends DelegateAsyncProcessor {
+    private static final ObjectReader ANSWERED = Cbor.reader(Answered.class);
+
     private final Answers answers;
     private final IdempotentKind<R> kind;
     private final Executor workers;
@@ -90,20 +93,37 @@ final class IdempotentStep<R extends Reply> extends DelegateAsyncProcessor {
 
     private byte @Nullable [] answer(Exchange exchange) {
         Object body = exchange.getMessage().getBody();
-        return exchange.getException() == null && kind.type().isInstance(body) ? Cbor.bytes(body) : null;
+        if (exchange.getException() != null || !kind.type().isInstance(body)) {
+            return null;
+        }
+        Shown shown = exchange.getProperty(Wishes.SHOWN, Shown.class);
+        return Cbor.bytes(new Answered(Cbor.bytes(body), shown == null ? new byte[0] : shown.bytes()));
     }
 
     private boolean repeat(Exchange exchange, byte[] answer, AsyncCallback callback) {
         try {
+            Answered answered = (Answered) Objects.requireNonNull(Cbor.read(ANSWERED, answer, 0));
             exchange.getMessage().removeHeaders("*");
-            exchange.getMessage().setBody(Cbor.read(reader, answer, 0));
+            exchange.getMessage().setBody(Cbor.read(reader, answered.reply(), 0));
             exchange.setProperty(Wishes.REPLAYED, true);
-        } catch (IOException e) {
+            if (exchange.getProperty(Wishes.SHOWN) instanceof Shown shown) {
+                shown.again(answered.shown());
+            }
+        } catch (IOException | RuntimeException e) {
             exchange.setException(e);
         }
         callback.done(true);
         return true;
     }
+
+    /**
+     * What is kept.
+     *
+     * @param reply as CBOR
+     * @param shown what the caller has seen of it before it was complete
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Answered(byte[] reply, byte[] shown) {}
 
     private static boolean refuse(Exchange exchange, RuntimeException refusal, AsyncCallback callback) {
         exchange.setException(refusal);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Kept<R extends Reply>(R reply, long made) {
     /** Raised when the form changes; values of another version count as missing. */
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
 
     private static final int HEADER = 1 + Long.BYTES;
 

@@ -14,7 +14,7 @@ final class ReuseKey {
 
     static String of(Call call, Object question) {
         List<String> targets = call.chain().stream().map(ReuseKey::target).toList();
-        return Cbor.hash(Cbor.bytes(new Asked(call.operation(), call.tenant(), targets, question)));
+        return Cbor.hash(new Asked(call.operation(), call.tenant(), targets, question));
     }
 
     private static String target(Target target) {

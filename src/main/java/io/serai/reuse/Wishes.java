@@ -11,6 +11,9 @@ public final class Wishes {
     /** True, set by the operation, when its reply is that of an earlier request with the same idempotency key. */
     public static final String REPLAYED = "SeraiReplayed";
 
+    /** A {@link Shown}, when the caller sees parts of the reply before it is complete. */
+    public static final String SHOWN = "SeraiShown";
+
     /**
      * True when the caller gets the upstream's reply as it is: nothing is filled into the request, and a refusal or an empty
      * reply is the caller's to see.

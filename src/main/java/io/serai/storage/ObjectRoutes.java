@@ -15,6 +15,8 @@ import io.serai.meter.Receipt;
 import io.serai.meter.Reply;
 import io.serai.retry.Call;
 import io.serai.retry.UpstreamPolicy;
+import io.serai.reuse.IdempotentKind;
+import io.serai.reuse.Reuse;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -28,10 +30,12 @@ import org.apache.camel.builder.RouteBuilder;
 final class ObjectRoutes extends RouteBuilder {
     private final StorageCalls calls;
     private final ObjectStore store;
+    private final Reuse reuse;
 
-    ObjectRoutes(StorageCalls calls, ObjectStore store) {
+    ObjectRoutes(StorageCalls calls, ObjectStore store, Reuse reuse) {
         this.calls = calls;
         this.store = store;
+        this.reuse = reuse;
     }
 
     @Override
@@ -40,10 +44,15 @@ final class ObjectRoutes extends RouteBuilder {
         route(STORAGE_EXISTS, "Answer whether there is an object under a key.", this::openKey, this::exists);
         route(STORAGE_DELETE, "Delete an object.", this::openKey, this::delete);
         route(STORAGE_LIST, "Answer one page of the objects below a prefix.", this::openList, this::list);
-        route(STORAGE_COPY, "Copy an object to another key.", this::openCopy, this::copy);
-        route(STORAGE_MOVE, "Move an object to another key.", this::openCopy, this::copy);
-        route(STORAGE_REFRESH, "Make the CDN forget objects.", this::openWarm, this::warm);
-        route(STORAGE_PREFETCH, "Make the CDN fetch objects before anybody asks.", this::openWarm, this::warm);
+        once(STORAGE_COPY, "Copy an object to another key.", ObjectCopied.class, this::openCopy, this::copy);
+        once(STORAGE_MOVE, "Move an object to another key.", ObjectCopied.class, this::openCopy, this::copy);
+        once(STORAGE_REFRESH, "Make the CDN forget objects.", CdnOrdered.class, this::openWarm, this::warm);
+        once(
+                STORAGE_PREFETCH,
+                "Make the CDN fetch objects before anybody asks.",
+                CdnOrdered.class,
+                this::openWarm,
+                this::warm);
     }
 
     private void route(Operation operation, String description, Processor open, Processor work) {
@@ -56,6 +65,23 @@ final class ObjectRoutes extends RouteBuilder {
                 .setProperty(StorageCalls.OPERATION, constant(operation)).id(id + "-name")
                 .process(open).id(id + "-open")
                 .process(work).id(id + "-work");
+        // @formatter:on
+    }
+
+    /** An operation that is done once for an idempotency key: the request is its body as it comes. */
+    private <R extends Reply> void once(
+            Operation operation, String description, Class<R> reply, Processor open, Processor work) {
+        String id = operation.id();
+        // @formatter:off
+        from(operation.endpoint())
+                .routeId(id)
+                .routeDescription(description)
+                .routeConfigurationId(UpstreamPolicy.ID)
+                .setProperty(StorageCalls.OPERATION, constant(operation)).id(id + "-name")
+                .policy(reuse.idempotent(IdempotentKind.of(operation, reply))).id(id + "-once")
+                    .process(open).id(id + "-open")
+                    .process(work).id(id + "-work")
+                .end();
         // @formatter:on
     }
 

@@ -71,7 +71,7 @@ public final class StorageRoutes extends RouteBuilder {
                 .transform().body(Object.class, UrlRequest::of).id("storage-url-bind")
                 .process(this::url).id("storage-url-make");
         // @formatter:on
-        getContext().addRoutes(new ObjectRoutes(calls, store));
+        getContext().addRoutes(new ObjectRoutes(calls, store, reuse));
     }
 
     private static Object question(Object request) {

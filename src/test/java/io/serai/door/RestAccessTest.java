@@ -43,6 +43,20 @@ class RestAccessTest {
                 .isInstanceOfSatisfying(InvalidRequestException.class, e -> assertStatus(e, 401));
     }
 
+    @Test
+    void a_call_is_for_what_its_key_says_and_else_for_what_the_caller_says() {
+        AccessKey blue = AccessKey.of("anna", "anna-key", List.of(), List.of(), "team-blue");
+        RestAccess access = new RestAccess(new AccessKeys(List.of(blue, AccessKey.unnamed("second"))));
+
+        assertThat(access.tag("anna", "team-red")).isEqualTo("team-blue");
+        assertThat(access.tag("ben", "Team-Red")).isEqualTo("team-red");
+        assertThat(access.tag("ben", null)).isEmpty();
+        assertThatThrownBy(() -> access.tag("ben", "two words"))
+                .hasMessageContaining("x-serai-tag")
+                .isInstanceOfSatisfying(InvalidRequestException.class, e -> assertStatus(e, 400));
+        assertThatThrownBy(() -> access.tag("ben", "x".repeat(65))).hasMessageContaining("up to 64");
+    }
+
     private static void assertStatus(InvalidRequestException e, int status) {
         assertThat(e.detail().status()).isEqualTo(status);
     }

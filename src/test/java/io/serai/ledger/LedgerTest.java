@@ -37,6 +37,7 @@ class LedgerTest {
                 "openai",
                 "gpt-4o-mini",
                 "anna",
+                "team-blue",
                 outcome,
                 new Usage(3, 4, 7, 0, 0),
                 cost,

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class RedisBudgetStoreTest {
@@ -51,8 +52,8 @@ class RedisBudgetStoreTest {
             assertThat(nodes.get(1).get(TOTAL)).isEqualTo(990);
             nodes.get(1).add(List.of(DAY), -15);
             assertThat(nodes.get(0).get(DAY)).isEqualTo(975);
-            long day = RedisFixture.ask(redis, r -> r.ttl("serai:budget:all:day:2026-11-25"));
-            long total = RedisFixture.ask(redis, r -> r.ttl("serai:budget:all:total"));
+            long day = RedisFixture.ask(redis, r -> r.ttl("serai:{budget}:all:day:2026-11-25"));
+            long total = RedisFixture.ask(redis, r -> r.ttl("serai:{budget}:all:total"));
             assertThat(day).isBetween(1L, 60L);
             assertThat(total).isEqualTo(-1);
         }
@@ -69,6 +70,52 @@ class RedisBudgetStoreTest {
             assertThat(store.reserve(List.of(DAY), 200)).isEqualTo(DAY);
             assertThat(store.reserve(List.of(DAY), 100)).isNull();
             assertThat(store.get(DAY)).isEqualTo(1_000);
+        }
+    }
+
+    @Test
+    void what_was_spent_while_redis_hung_is_added_when_it_answers_again() {
+        try (TestRedis redis = TestRedis.start();
+                RedisConnection connection = connect(redis);
+                RedisConnection another = connect(redis)) {
+            BudgetStore store = store(connection);
+            BudgetStore other = store(another);
+            connection.watch();
+            another.watch();
+            assertThat(store.reserve(List.of(DAY), 300)).isNull();
+            assertThat(other.reserve(List.of(DAY), 200)).isNull();
+            redis.freeze();
+            assertThat(store.reserve(List.of(DAY), 100)).isNull();
+            store.add(List.of(DAY), -40);
+            redis.thaw();
+            Awaitility.await()
+                    .until(() ->
+                            !connection.health().isDown() && !another.health().isDown());
+
+            assertThat(store.get(DAY)).isEqualTo(560);
+            assertThat(store.reserve(List.of(DAY), 40)).isNull();
+            assertThat(other.get(DAY)).isEqualTo(600);
+            assertThat(other.reserve(List.of(DAY), 401)).isEqualTo(DAY);
+        }
+    }
+
+    @Test
+    void a_counter_that_redis_has_lost_starts_with_what_this_node_has_spent() {
+        try (TestRedis redis = TestRedis.start();
+                RedisConnection connection = connect(redis)) {
+            BudgetStore store = new RedisBudgetStore(connection, new LocalBudgetStore(counter -> 400));
+            connection.watch();
+            assertThat(store.reserve(List.of(DAY), 300)).isNull();
+            redis.kill();
+            Awaitility.await().until(() -> connection.health().isDown());
+            redis.restart();
+            Awaitility.await().until(() -> !connection.health().isDown());
+
+            assertThat(store.get(DAY)).isEqualTo(700);
+            assertThat(store.reserve(List.of(DAY), 301)).isEqualTo(DAY);
+            assertThat(store.reserve(List.of(DAY), 300)).isNull();
+            assertThat(RedisFixture.<String>ask(redis, r -> r.get("serai:{budget}:all:day:2026-11-25")))
+                    .isEqualTo("1000");
         }
     }
 }

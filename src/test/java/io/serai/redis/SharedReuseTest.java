@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.serai.Serai;
+import io.serai.json.Json;
 import io.serai.llm.ChatReply;
 import io.serai.llm.ChatRequest;
 import io.serai.meter.CacheUse;
@@ -90,6 +91,20 @@ class SharedReuseTest {
         }
         assertThat(upstream.count(CHAT)).isEqualTo(1);
         assertThat(RedisFixture.<Long>ask(redis, r -> r.pttl(key("reply")))).isBetween(3_000_000L, 3_600_000L);
+    }
+
+    @Test
+    void an_object_comes_back_in_the_order_it_was_made() {
+        String object = "{\"z\":1,\"a\":{\"c\":1.5,\"b\":null},\"m\":[]}";
+        upstream.on(CHAT).clear().reply(200, chat(object));
+        try (Serai one = node(redis);
+                Serai two = node(redis)) {
+            assertThat(Json.text(one.llm().jsonCompletion("an object, please"))).isEqualTo(object);
+            Awaitility.await().until(() -> RedisFixture.ask(redis, r -> r.dbsize()) == 1);
+
+            assertThat(Json.text(two.llm().jsonCompletion("an object, please"))).isEqualTo(object);
+        }
+        assertThat(upstream.count(CHAT)).isEqualTo(1);
     }
 
     @Test
