@@ -32,7 +32,9 @@ public final class Benchmark {
             // A fresh rig for each: nothing of one scenario is left for the next.
             try (Rig rig = new Rig(Files.createTempDirectory("serai-bench"))) {
                 Table table = scenario.run(rig, plan);
-                json.writeValue(FOUND.resolve(name + ".json").toFile(), table);
+                if (plan.rounds() >= BenchmarkPage.LEAST_ROUNDS) {
+                    json.writeValue(FOUND.resolve(name + ".json").toFile(), table);
+                }
                 System.out.println(table.markdown());
             } catch (Exception e) {
                 // The others are worth having; what this one found before, if anything, keeps its date on the page.
