@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -37,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class Monitoring implements AutoCloseable {
     private final Settings settings;
     private final Upstreams upstreams;
-    private final @Nullable RedisConnection redis;
     private final Clock clock = Clock.systemUTC();
     private final Ledger ledger;
     private final PriceTable prices;
@@ -62,7 +62,6 @@ final class Monitoring implements AutoCloseable {
                 .toList());
         this.settings = settings;
         this.upstreams = upstreams;
-        this.redis = redis;
         this.prices = PriceTable.of(settings);
         this.ledger = ledger(settings, clock, embedded);
         BudgetStore own = new LocalBudgetStore(Budgets.from(settings, ledger.spend()::counted, clock));
@@ -98,7 +97,12 @@ final class Monitoring implements AutoCloseable {
         // First the watch, so that it hears of what the accountant refuses.
         calls.register(watch);
         calls.register(new Accountant(settings, prices, ledger, budgets));
+        AtomicBoolean done = new AtomicBoolean();
         context.addStartupListener((started, already) -> {
+            // Camel says so again for every route that is added later; what follows calls must do so once.
+            if (done.getAndSet(true)) {
+                return;
+            }
             if (onClassPath(started, "io.opentelemetry.api.OpenTelemetry")) {
                 Traces.in(started, settings.get(ProgramSettings.TRACE_CONTENT)).ifPresent(calls::registerEach);
             }
@@ -109,7 +113,7 @@ final class Monitoring implements AutoCloseable {
                 beans = MonitoringBeans.start(started, this);
             }
             if (onClassPath(started, "org.apache.camel.impl.health.DefaultHealthCheckRegistry")) {
-                MonitoringHealth.start(started, this, redis);
+                MonitoringHealth.start(started, this);
             }
         });
     }

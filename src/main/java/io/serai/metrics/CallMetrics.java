@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.serai.meter.CacheUse;
 import io.serai.meter.Cost;
 import io.serai.meter.Usage;
 import io.serai.watch.AttemptRecord;
@@ -59,12 +60,15 @@ public final class CallMetrics implements Watcher {
                 .serviceLevelObjectives(bounds())
                 .register(registry)
                 .record(Duration.ofMillis(call.millis()));
-        Timer.builder("serai.overhead")
-                .description("Time a call spent in Serai itself, before its first request and after its last")
-                .tags(operation)
-                .serviceLevelObjectives(OVERHEAD)
-                .register(registry)
-                .record(Duration.ofNanos(call.overheadMicros() * 1_000));
+        if (!CacheUse.SHARED.toString().equals(call.cache())) {
+            // Who waits for the same call of somebody else waits for the upstream.
+            Timer.builder("serai.overhead")
+                    .description("Time a call spent in Serai itself, before its first request and after its last")
+                    .tags(operation)
+                    .serviceLevelObjectives(OVERHEAD)
+                    .register(registry)
+                    .record(Duration.ofNanos(call.overheadMicros() * 1_000));
+        }
         if (call.cache() != null) {
             Counter.builder("serai.cache")
                     .description("What the cache had to do with calls")
