@@ -51,7 +51,9 @@ final class Monitoring implements AutoCloseable {
     private Function<String, UpstreamControl> controls = name -> {
         throw new IllegalStateException("not installed yet");
     };
+    private final AtomicBoolean watching = new AtomicBoolean();
     private @Nullable MonitoringBeans beans;
+    private @Nullable Runnable meters;
 
     /**
      * @param embedded whether the context is somebody else's, who gets no folder without asking
@@ -97,17 +99,16 @@ final class Monitoring implements AutoCloseable {
         // First the watch, so that it hears of what the accountant refuses.
         calls.register(watch);
         calls.register(new Accountant(settings, prices, ledger, budgets));
-        AtomicBoolean done = new AtomicBoolean();
         context.addStartupListener((started, already) -> {
-            // Camel says so again for every route that is added later; what follows calls must do so once.
-            if (done.getAndSet(true)) {
+            // Camel calls a listener again whenever a route is added; calls would then be counted twice.
+            if (watching.getAndSet(true)) {
                 return;
             }
             if (onClassPath(started, "io.opentelemetry.api.OpenTelemetry")) {
                 Traces.in(started, settings.get(ProgramSettings.TRACE_CONTENT)).ifPresent(calls::registerEach);
             }
             if (onClassPath(started, "io.micrometer.core.instrument.MeterRegistry")) {
-                MonitoringMeters.start(started, this);
+                meters = MonitoringMeters.start(started, this);
             }
             if (onClassPath(started, "org.apache.camel.management.JmxManagementStrategy")) {
                 beans = MonitoringBeans.start(started, this);
@@ -186,6 +187,9 @@ final class Monitoring implements AutoCloseable {
     public void close() {
         if (beans != null) {
             beans.close();
+        }
+        if (meters != null) {
+            meters.run();
         }
         ledger.close();
     }

@@ -4,12 +4,14 @@ import io.serai.error.ErrorDetail;
 import io.serai.error.InvalidRequestException;
 import io.serai.json.Json;
 import java.io.IOException;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a JSON body a map. Only {@code application/json}: a web page cannot send that here without being asked first. */
 final class RestJson {
+    private static final Pattern JSON = Pattern.compile("(?i)application/json\\s*(;.*)?");
+
     private RestJson() {}
 
     static void read(Exchange exchange) {
@@ -26,8 +28,7 @@ final class RestJson {
     }
 
     private static void requireJson(@Nullable String contentType) {
-        String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-        if (!type.matches("application/json\\s*(;.*)?")) {
+        if (contentType == null || !JSON.matcher(contentType).matches()) {
             throw new InvalidRequestException(
                     "content-type: must be application/json",
                     ErrorDetail.of("rest").answered(415, null, null).because("unsupported_media_type", "content-type"));

@@ -8,6 +8,7 @@ import io.vertx.core.net.HostAndPort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public final class HttpCall {
     private final Context loop;
     private final ReplyStream reply;
     private final List<Runnable> whenGone = new ArrayList<>();
-    private Set<String> allowed = Set.of();
+    private Supplier<Set<String>> allowed = Set::of;
     private boolean over;
     private boolean gone;
 
@@ -82,10 +83,11 @@ public final class HttpCall {
 
     /** The methods that routes take at this path, when none takes this request's. */
     public Set<String> allowed() {
-        return allowed;
+        return allowed.get();
     }
 
-    void allow(Set<String> methods) {
+    /** Looked up only for a request that is refused. */
+    void allow(Supplier<Set<String>> methods) {
         allowed = methods;
     }
 

@@ -116,7 +116,7 @@ public final class HttpEngine extends ServiceSupport implements PlatformHttpEngi
             refuse(call, HttpProblem.nothingThere());
             return;
         }
-        call.allow(mounts.allowed(call.path(), consumer.path()));
+        call.allow(() -> mounts.allowed(call.path(), consumer.path()));
         if (consumer.isSuspendingOrSuspended()) {
             refuse(call, HttpProblem.busy("Serai is stopping"));
         } else if (!room.tryAcquire()) {

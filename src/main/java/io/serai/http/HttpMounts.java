@@ -24,19 +24,25 @@ final class HttpMounts {
     @Nullable
     HttpConsumer find(String method, String path) {
         String wanted = method.equals("HEAD") ? "GET" : method;
-        return consumers.stream()
-                .filter(consumer -> consumer.takes(wanted) || consumer.takes(method))
-                .filter(consumer -> consumer.path().matches(path))
-                .max(Comparator.comparing(HttpConsumer::path))
-                .orElse(null);
+        List<String> given = Path.split(path);
+        HttpConsumer found = null;
+        for (HttpConsumer consumer : consumers) {
+            if ((consumer.takes(wanted) || consumer.takes(method))
+                    && consumer.path().matches(given)
+                    && (found == null || consumer.path().compareTo(found.path()) >= 0)) {
+                found = consumer;
+            }
+        }
+        return found;
     }
 
     /** The methods that paths at least as exact as this one's take, for a 405. */
     Set<String> allowed(String path, Path than) {
         Set<String> allowed = new TreeSet<>();
+        List<String> given = Path.split(path);
         consumers.stream()
                 .filter(consumer ->
-                        consumer.path().matches(path) && consumer.path().compareTo(than) > 0)
+                        consumer.path().matches(given) && consumer.path().compareTo(than) > 0)
                 .forEach(consumer -> allowed.addAll(consumer.methods()));
         if (allowed.contains("GET")) {
             allowed.add("HEAD");
@@ -51,8 +57,8 @@ final class HttpMounts {
             return new Path(split(starred ? text.substring(0, text.length() - 1) : text), prefix || starred);
         }
 
-        boolean matches(String path) {
-            List<String> given = split(path);
+        /** Whether it takes a path of these segments. */
+        boolean matches(List<String> given) {
             if (given.size() < segments.size() || (!prefix && given.size() > segments.size())) {
                 return false;
             }
@@ -69,7 +75,9 @@ final class HttpMounts {
         }
 
         static List<String> split(String path) {
-            String trimmed = path.replaceAll("^/|/$", "");
+            int from = path.startsWith("/") ? 1 : 0;
+            int to = path.length() > from && path.endsWith("/") ? path.length() - 1 : path.length();
+            String trimmed = path.substring(from, to);
             return trimmed.isEmpty() ? List.of() : Arrays.asList(trimmed.split("/", -1));
         }
 

@@ -165,6 +165,7 @@ final class HttpReply {
 
     /** No value ends its header's line. */
     private static String clean(String value) {
-        return value.replaceAll("[\\r\\n\\u0000]", " ");
+        boolean clean = value.indexOf('\r') < 0 && value.indexOf('\n') < 0 && value.indexOf('\0') < 0;
+        return clean ? value : value.replace('\r', ' ').replace('\n', ' ').replace('\0', ' ');
     }
 }

@@ -70,6 +70,8 @@ final class Anchors {
                       timeout connect 5s
                       timeout client 120s
                       timeout server 120s
+                      option http-no-delay
+                      no option http-buffer-request
                     frontend in
                       bind 127.0.0.1:%d backlog 4096
                       default_backend up

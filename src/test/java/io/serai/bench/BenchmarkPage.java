@@ -10,9 +10,32 @@ import java.util.stream.Collectors;
 final class BenchmarkPage {
     private static final String MARK = "<!-- Everything below is written by io.serai.bench.Benchmark. -->\n";
 
+    static final int LEAST_ROUNDS = 3;
+
     private BenchmarkPage() {}
 
+    private static String aims(List<Table> tables) {
+        return "## What was aimed at\n\n| aim | with | found | |\n| --- | --- | ---: | --- |\n"
+                + tables.stream()
+                        .flatMap(table -> table.aims().stream())
+                        .map(aim ->
+                                "| %s | %s | %s | %s |\n".formatted(aim.text(), aim.who(), aim.found(), aim.verdict()))
+                        .collect(Collectors.joining())
+                + "\n";
+    }
+
+    /**
+     * Writes what has been found.
+     *
+     * @throws IllegalStateException when a table is of too few rounds: one round is an accident, and two have no middle
+     */
     static void write(Path docs, Plan plan, List<Table> tables) throws IOException {
+        for (Table table : tables) {
+            if (table.rounds() < LEAST_ROUNDS) {
+                throw new IllegalStateException(table.name() + " was measured in " + table.rounds()
+                        + " rounds; the page is left as it is until there are " + LEAST_ROUNDS);
+            }
+        }
         Path page = docs.resolve("benchmark.md");
         String now = Files.readString(page);
         int mark = now.indexOf(MARK);
@@ -22,6 +45,7 @@ final class BenchmarkPage {
         Files.writeString(
                 page,
                 now.substring(0, mark) + MARK + "\n"
+                        + aims(tables)
                         + tables.stream().map(Table::markdown).collect(Collectors.joining("\n"))
                         + "\n## Taken on\n\n- " + Machine.describe() + "\n"
                         + plan.targets().stream()

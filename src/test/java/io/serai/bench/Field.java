@@ -26,8 +26,13 @@ final class Field implements AutoCloseable {
 
     /** Lets just-in-time compilers and caches settle; nothing of it counts. */
     Field warm(UnaryOperator<Load> shape) throws Exception {
+        return warm(work, shape);
+    }
+
+    /** With other work than what is measured. */
+    Field warm(Work other, UnaryOperator<Load> shape) throws Exception {
         for (Target.Running target : running.values()) {
-            rig.run(shape.apply(target.load(work)));
+            rig.run(shape.apply(target.load(other)));
         }
         return this;
     }
@@ -41,11 +46,12 @@ final class Field implements AutoCloseable {
                 samples.computeIfAbsent(one.getKey(), target -> new ArrayList<>())
                         .add(sample);
                 System.err.printf(
-                        "  %-28s %9.0f calls/s  p50 %.2f  p99 %.2f ms  %.0f us  %.0f MB  %d threads%s%n",
+                        "  %-28s %9.0f calls/s  p50 %.2f  p99 %.2f  first %.2f ms  %.0f us  %.0f MB  %d threads%s%n",
                         one.getKey().name(),
                         sample.result().callsPerSecond(),
                         sample.result().p50(),
                         sample.result().p99(),
+                        sample.result().firstP50(),
                         sample.cpuMicrosPerCall(),
                         sample.residentMb(),
                         sample.threads(),

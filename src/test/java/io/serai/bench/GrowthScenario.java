@@ -6,10 +6,10 @@ import static io.serai.bench.Table.number;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What many cached entries, upstreams and routes cost. */
@@ -24,6 +24,7 @@ final class GrowthScenario {
     static Table run(Rig rig, Plan plan) throws Exception {
         SeraiTarget small = plan.serai().get(0);
         List<List<String>> rows = new ArrayList<>();
+        List<Aim> aims = new ArrayList<>();
         try (Field field = new Field(rig, Work.CHAT, List.of(small))) {
             // The same prompts again and again are answered from the cache.
             field.warm(load -> load.counting(1, 10).closed(CONNECTIONS, 5));
@@ -36,40 +37,43 @@ final class GrowthScenario {
                 many.addAll(field.rounds(1, load -> load.counting(1, ENTRIES).closed(CONNECTIONS, plan.seconds()))
                         .get(small));
             }
-            compare(rows, "answers from the cache, 10 or 10,000 entries", few, many);
+            aims.add(compare(rows, small, "answers from the cache, 10 or 10,000 entries", few, many));
         }
         Path routes = routes(rig);
-        grown(rows, rig, plan, small, UPSTREAMS + " more upstreams", upstreams(rig));
-        grown(rows, rig, plan, small, ROUTES + " more routes", Map.of("serai.routes", routes.toString()));
+        aims.add(grown(rows, rig, plan, small, UPSTREAMS + " more upstreams", upstreams(rig)));
+        aims.add(grown(rows, rig, plan, small, ROUTES + " more routes", Map.of("serai.routes", routes.toString())));
         return new Table(
                 "growth",
                 "Growth",
                 "Calls a second of " + small.name() + " before and after it has grown.",
-                LocalDate.now().toString(),
+                plan,
                 List.of("what grows", "calls/s before", "calls/s after", "change %"),
                 rows,
-                0);
+                0,
+                aims);
     }
 
-    private static void grown(
+    private static Aim grown(
             List<List<String>> rows, Rig rig, Plan plan, SeraiTarget small, String what, Map<String, String> settings)
             throws Exception {
         SeraiTarget large = small.with(small.name() + ", " + what, settings);
         try (Field field = new Field(rig, Work.CHAT, List.of(small, large))) {
             Map<Target, List<Sample>> samples = field.warm(load -> load.closed(CONNECTIONS, 8))
                     .rounds(plan.rounds(), load -> load.closed(CONNECTIONS, plan.seconds()));
-            compare(rows, "new chats, " + what, samples.get(small), samples.get(large));
+            return compare(rows, small, "new chats, " + what, samples.get(small), samples.get(large));
         }
     }
 
-    private static void compare(List<List<String>> rows, String what, List<Sample> before, List<Sample> after) {
+    private static Aim compare(
+            List<List<String>> rows, Target who, String what, List<Sample> before, List<Sample> after) {
         double from = median(before, sample -> sample.result().callsPerSecond());
         double to = median(after, sample -> sample.result().callsPerSecond());
         rows.add(List.of(
                 what,
                 number(from) + Sample.errors(before),
                 number(to) + Sample.errors(after),
-                String.format(java.util.Locale.ROOT, "%+.1f", (to / from - 1) * 100)));
+                String.format(Locale.ROOT, "%+.1f", (to / from - 1) * 100)));
+        return Aim.atLeast(-10, what + ": at most 10 % fewer calls/s", who, (to / from - 1) * 100);
     }
 
     private static Map<String, String> upstreams(Rig rig) {

@@ -48,6 +48,12 @@ record Load(
         return new Load("open", protocol, port, request, first, numbers, 64, withRate, forSeconds);
     }
 
+    /** As {@link #open(int, double)} with a connection for each call, opened before. */
+    Load spread(int calls, double overSeconds) {
+        int perSecond = (int) (calls / overSeconds);
+        return new Load("open", protocol, port, request, first, numbers, calls, perSecond, overSeconds);
+    }
+
     Load burst(int calls) {
         return new Load("burst", protocol, port, request, first, numbers, calls, 0, 0);
     }

@@ -1,5 +1,6 @@
 package io.serai.bench;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,9 @@ import java.util.Map;
  * @param anchors gateways found
  */
 record Plan(List<String> scenarios, int rounds, double seconds, List<SeraiTarget> serai, List<Target> anchors) {
+
+    private static final Path SPRING_CLOUD_GATEWAY =
+            Path.of("src", "test", "bench", "spring-cloud-gateway", "target", "anchor.jar");
 
     /** Options may come one by one or several in one text. */
     static Plan of(String[] args) {
@@ -60,8 +64,8 @@ record Plan(List<String> scenarios, int rounds, double seconds, List<SeraiTarget
         if (Machine.has("haproxy")) {
             anchors.add(Anchors.haproxy());
         }
-        for (String jar : options.getOrDefault("spring-cloud-gateway", List.of())) {
-            anchors.add(Anchors.springCloudGateway(Path.of(jar)));
+        if (Files.exists(SPRING_CLOUD_GATEWAY)) {
+            anchors.add(Anchors.springCloudGateway(SPRING_CLOUD_GATEWAY));
         }
         for (String script : options.getOrDefault("portkey", List.of())) {
             anchors.add(Anchors.portkey(Path.of(script)));

@@ -22,6 +22,12 @@ record Sample(LoadResult result, double cpuSeconds, double residentMb, int threa
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
+    /** As {@link #median}, but nothing when calls failed: what fails is no measure of anything else. */
+    static double clean(List<Sample> samples, ToDoubleFunction<Sample> of) {
+        boolean failed = samples.stream().anyMatch(sample -> sample.result().errors() > 0);
+        return failed ? Double.NaN : median(samples, of);
+    }
+
     /** A run with errors is no measurement; the table says so. */
     static String errors(List<Sample> samples) {
         long errors =

@@ -19,9 +19,11 @@ final class Scenarios {
         ALL.put("cache", CallScenarios::cache);
         ALL.put("burst", ConcurrencyScenarios::burst);
         ALL.put("streams", ConcurrencyScenarios::streams);
+        ALL.put("streams-spread", ConcurrencyScenarios::spread);
         ALL.put("images", CallScenarios::images);
         ALL.put("start", StartScenario::run);
         ALL.put("growth", GrowthScenario::run);
+        ALL.put("pieces", PieceScenario::run);
     }
 
     private Scenarios() {}

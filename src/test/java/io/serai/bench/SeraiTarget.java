@@ -19,7 +19,7 @@ import java.util.Set;
  */
 record SeraiTarget(String name, Path javaHome, List<String> options, Map<String, String> settings) implements Target {
     private static final String KEY = "sk-benchmark-0123456789abcdef";
-    private static final Path JAR = Path.of("target", "serai.jar").toAbsolutePath();
+    static final Path JAR = Path.of("target", "serai.jar").toAbsolutePath();
 
     /** What the documentation advises for a small machine. */
     static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx256m");
@@ -32,6 +32,22 @@ record SeraiTarget(String name, Path javaHome, List<String> options, Map<String,
     @Override
     public Set<Work> works() {
         return EnumSet.allOf(Work.class);
+    }
+
+    /** Java 21 and later. */
+    boolean hasVirtualThreads() {
+        return feature() >= 21;
+    }
+
+    int feature() {
+        return Integer.parseInt(Machine.javaVersion(javaHome).replaceAll("^Java (\\d+).*", "$1"));
+    }
+
+    /** With more for its JVM. */
+    SeraiTarget with(String named, String option) {
+        List<String> all = new ArrayList<>(options);
+        all.add(option);
+        return new SeraiTarget(named, javaHome, all, settings);
     }
 
     SeraiTarget with(String named, Map<String, String> more) {

@@ -8,13 +8,14 @@ import io.vertx.core.http.HttpServerResponse;
 
 /**
  * The upstream, a process of its own: answers the same bytes always, in OpenAI's form. What it does is in the path:
- * {@code /fast/v1} answers at once, {@code /slow/v1} after 2 s, {@code /stream/v1} 50 chunks 20 ms apart, {@code /image/v1}
- * one image of 1.5 MB.
+ * {@code /fast/v1} answers at once, {@code /slow/v1} after 2 s, {@code /stream/v1} 50 chunks 20 ms apart, {@code /drip/v1} 50
+ * chunks 60 ms apart, {@code /image/v1} one image of 1.5 MB.
  */
 final class StaticUpstream {
     static final int CHUNKS = 50;
     static final long SLOW_MILLIS = 2_000;
     private static final long CHUNK_MILLIS = 20;
+    private static final long DRIP_MILLIS = 60;
     private static final int IMAGE_BYTES = 1_500_000;
 
     private static final Buffer CHAT = Buffer.buffer("""
@@ -62,9 +63,10 @@ final class StaticUpstream {
         request.endHandler(read -> {
             if (path.startsWith("/slow/")) {
                 vertx.setTimer(SLOW_MILLIS, timer -> json(response, CHAT));
-            } else if (path.startsWith("/stream/")) {
+            } else if (path.startsWith("/stream/") || path.startsWith("/drip/")) {
                 response.setChunked(true).putHeader("Content-Type", "text/event-stream");
-                vertx.setTimer(CHUNK_MILLIS, timer -> chunk(response, 1));
+                long apart = path.startsWith("/drip/") ? DRIP_MILLIS : CHUNK_MILLIS;
+                vertx.setTimer(CHUNK_MILLIS, timer -> chunk(response, 1, apart));
             } else {
                 json(response, path.startsWith("/image/") ? IMAGE : CHAT);
             }
@@ -75,12 +77,12 @@ final class StaticUpstream {
         response.putHeader("Content-Type", "application/json").end(body);
     }
 
-    private void chunk(HttpServerResponse response, int number) {
+    private void chunk(HttpServerResponse response, int number, long apart) {
         response.write(CHUNK);
         if (number == CHUNKS) {
             response.end(LAST);
         } else {
-            vertx.setTimer(CHUNK_MILLIS, timer -> chunk(response, number + 1));
+            vertx.setTimer(apart, timer -> chunk(response, number + 1, apart));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.serai.bench;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
@@ -7,11 +8,33 @@ import java.util.Locale;
  * What a scenario found, as it goes into the page and, for later runs, into a file.
  *
  * @param name file name of the plot
+ * @param rounds that each figure is the median of
  * @param columns headings; the first column names the target
  * @param plot the column that the plot shows, counted from 1; 0 for none
  */
 record Table(
-        String name, String title, String text, String taken, List<String> columns, List<List<String>> rows, int plot) {
+        String name,
+        String title,
+        String text,
+        String taken,
+        int rounds,
+        List<String> columns,
+        List<List<String>> rows,
+        int plot,
+        List<Aim> aims) {
+
+    /** Taken today. */
+    Table(
+            String name,
+            String title,
+            String text,
+            Plan plan,
+            List<String> columns,
+            List<List<String>> rows,
+            int plot,
+            List<Aim> aims) {
+        this(name, title, text, LocalDate.now().toString(), plan.rounds(), columns, rows, plot, aims);
+    }
 
     static String number(double value) {
         if (Double.isNaN(value)) {
@@ -37,7 +60,13 @@ record Table(
                     .append(name)
                     .append(".svg)\n");
         }
-        return page.append("\nTaken ").append(taken).append(".\n").toString();
+        return page.append("\nMedians of ")
+                .append(rounds)
+                .append(rounds == 1 ? " round" : " rounds")
+                .append(", taken ")
+                .append(taken)
+                .append(".\n")
+                .toString();
     }
 
     private static void row(StringBuilder page, List<String> cells) {

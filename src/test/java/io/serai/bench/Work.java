@@ -8,6 +8,8 @@ enum Work {
     SLOW("slow", "chat/completions"),
     /** A streamed chat. */
     STREAM("stream", "chat/completions"),
+    /** A streamed chat as a model writes it, a few words at a time over some seconds. */
+    DRIP("drip", "chat/completions"),
     /** A chat whose answer is in the cache. */
     CACHED("fast", "chat/completions"),
     /** One image of 1.5 MB, as base64. */
@@ -29,7 +31,7 @@ enum Work {
                     + "\",\"size\":\"1024x1024\"}";
         }
         return "{\"model\":\"" + model + "\",\"temperature\":0.7,"
-                + (this == STREAM ? "\"stream\":true," : "")
+                + (this == STREAM || this == DRIP ? "\"stream\":true," : "")
                 + "\"messages\":[{\"role\":\"system\",\"content\":\"You answer in one sentence.\"},"
                 + "{\"role\":\"user\",\"content\":\"Why do camels have humps, " + number + "?\"}]}";
     }
