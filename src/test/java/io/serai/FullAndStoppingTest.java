@@ -62,17 +62,18 @@ class FullAndStoppingTest {
                 assertThat(chunks).toIterable().hasSize(2);
             }
             assertThat(door.serai().exitCode()).isZero();
-            assertThat(door.ledger("m")).singleElement().satisfies(entry -> assertThat(
-                            entry.path("usage").path("total_tokens").asInt())
-                    .isEqualTo(5));
+            assertThat(door.ledger("m"))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(
+                                    entry.path("usage").path("total_tokens").asInt())
+                            .isEqualTo(5));
         }
     }
 
     private static OpenAIServiceException refusal(LiveDoor door) {
-        return catchThrowableOfType(OpenAIServiceException.class, () -> door.client()
-                .chat()
-                .completions()
-                .create(chat("second")));
+        return catchThrowableOfType(
+                OpenAIServiceException.class,
+                () -> door.client().chat().completions().create(chat("second")));
     }
 
     private static void requireRefusal(LiveDoor door, String says) {

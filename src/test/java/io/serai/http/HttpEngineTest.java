@@ -232,7 +232,8 @@ class HttpEngineTest {
                     leave.await();
                     exchange.getMessage().setBody("done");
                 })))) {
-            CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> unchecked(server, get("/slow")), THREADS);
+            CompletableFuture<String> first =
+                    CompletableFuture.supplyAsync(() -> unchecked(server, get("/slow")), THREADS);
             inside.await();
             String second = server.exchange(get("/slow"));
             leave.countDown();
