@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class Monitoring implements AutoCloseable {
     private final Settings settings;
     private final Upstreams upstreams;
-    private final @Nullable RedisConnection redis;
     private final Clock clock = Clock.systemUTC();
     private final Ledger ledger;
     private final PriceTable prices;
@@ -66,7 +65,6 @@ final class Monitoring implements AutoCloseable {
                 .toList());
         this.settings = settings;
         this.upstreams = upstreams;
-        this.redis = redis;
         this.prices = PriceTable.of(settings);
         this.ledger = ledger(settings, clock, embedded);
         BudgetStore own = new LocalBudgetStore(Budgets.from(settings, ledger.spend()::counted, clock));
@@ -117,7 +115,7 @@ final class Monitoring implements AutoCloseable {
                 beans = MonitoringBeans.start(started, this);
             }
             if (onClassPath(started, "org.apache.camel.impl.health.DefaultHealthCheckRegistry")) {
-                MonitoringHealth.start(started, this, redis);
+                MonitoringHealth.start(started, this);
             }
         });
     }

@@ -2,9 +2,9 @@ package io.serai.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.serai.json.Json;
-import io.serai.llm.ChunkSink;
 import io.serai.meter.Order;
 import io.serai.retry.Call;
+import io.serai.retry.ChunkSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

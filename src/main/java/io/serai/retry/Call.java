@@ -460,14 +460,15 @@ public final class Call {
     /** What is known while the answer still comes; what it costs is not. The request that is out stays out. */
     public Receipt receiptSoFar() {
         Target at = target();
+        Receipt paid = original;
         return new Receipt(
                 id,
                 operation,
-                at.upstream().name(),
-                at.model(),
+                paid == null ? at.upstream().name() : paid.upstream(),
+                paid == null ? at.model() : paid.model(),
                 attempts,
                 millis(),
-                at.upstream().sandbox(),
+                paid == null ? at.upstream().sandbox() : paid.sandbox(),
                 null,
                 cache,
                 null,

@@ -4,15 +4,41 @@ import io.serai.error.ApiTimeoutException;
 import io.serai.error.InvalidRequestException;
 import io.serai.error.ServiceException;
 import io.serai.meter.CacheUse;
+import io.serai.meter.Receipt;
 import io.serai.meter.Reply;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A call that is under way, and those who wait for its reply instead of making the same call. Thread-safe. */
+/**
+ * A call that is under way, and those who wait for its reply instead of making the same call. When it is streamed they are
+ * shown its parts as well; only who comes when much has been shown already waits for the whole. Thread-safe.
+ */
 final class Flight<R extends Reply> {
-    private @Nullable List<Consumer<Landing<R>>> waiting = new ArrayList<>();
+    /** Bytes of parts that are kept for who may yet join: as much as some hundred tokens take. */
+    private static final int MAX_KEPT = 64 * 1024;
+
+    private @Nullable List<Passenger<R>> waiting = new ArrayList<>();
+    private @Nullable List<Part> parts = new ArrayList<>();
+    private int kept;
+    private final List<Passenger<R>> following = new ArrayList<>();
+    private int aboard;
+    private @Nullable Runnable giveUp;
+
+    /**
+     * One part of a streamed reply.
+     *
+     * @param receipt of the call that pays, as far as it goes
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+    record Part(byte[] json, boolean usage, Receipt receipt) {}
+
+    /** Who waits. Neither method may block. */
+    interface Passenger<R extends Reply> {
+        void show(Part part);
+
+        void land(Landing<R> landing);
+    }
 
     /**
      * How a flight ended: with a reply, with a failure that all share, or with neither, and then the next one flies.
@@ -39,21 +65,70 @@ final class Flight<R extends Reply> {
         }
     }
 
-    /** Whether this one now waits; false when the flight has landed already. */
-    synchronized boolean join(Consumer<Landing<R>> passenger) {
+    /** Whether this one now waits, and is shown what has come; false when the flight has landed already. */
+    synchronized boolean join(Passenger<R> passenger) {
         if (waiting == null) {
             return false;
         }
         waiting.add(passenger);
+        aboard++;
+        if (parts != null) {
+            parts.forEach(passenger::show);
+            following.add(passenger);
+        }
         return true;
     }
 
+    /** Shows a part to all who follow. */
+    synchronized void show(Part part) {
+        if (parts != null) {
+            parts.add(part);
+            kept += part.json().length;
+            if (kept > MAX_KEPT) {
+                parts = null;
+            }
+        }
+        following.forEach(passenger -> passenger.show(part));
+    }
+
+    /** Whether somebody waits who has not left. */
+    synchronized boolean isAwaited() {
+        return aboard > 0;
+    }
+
+    /** The one who pays has left: the call is given up as soon as nobody waits for it. */
+    void leadLeft(Runnable how) {
+        synchronized (this) {
+            if (aboard > 0) {
+                giveUp = how;
+                return;
+            }
+        }
+        how.run();
+    }
+
+    /** A passenger has left. */
+    void left() {
+        Runnable how;
+        synchronized (this) {
+            aboard--;
+            if (aboard > 0 || giveUp == null || waiting == null) {
+                return;
+            }
+            how = giveUp;
+            giveUp = null;
+        }
+        how.run();
+    }
+
     void land(Landing<R> landing) {
-        List<Consumer<Landing<R>>> all;
+        List<Passenger<R>> all;
         synchronized (this) {
             all = waiting == null ? List.of() : waiting;
             waiting = null;
+            parts = null;
+            following.clear();
         }
-        all.forEach(passenger -> passenger.accept(landing));
+        all.forEach(passenger -> passenger.land(landing));
     }
 }

@@ -2,13 +2,15 @@ package io.serai.reuse;
 
 import io.serai.error.ApiTimeoutException;
 import io.serai.error.ServiceException;
+import io.serai.error.UpstreamException;
 import io.serai.meter.CacheUse;
 import io.serai.meter.Reply;
 import io.serai.retry.Call;
+import io.serai.retry.Caller;
+import io.serai.retry.ChunkSink;
 import io.serai.reuse.Flight.Landing;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -89,14 +91,33 @@ final class ReuseTurn<R extends Reply> {
 
     private boolean pay(@Nullable Flight<R> flight, @Nullable Lease lease) {
         boolean direct = sync;
+        Object sink = exchange.getProperty(ChunkSink.PROPERTY);
+        Object caller = exchange.getProperty(Caller.PROPERTY);
+        if (flight != null) {
+            share(flight);
+        }
         return step.paid().process(exchange, doneSync -> {
             try {
+                exchange.setProperty(ChunkSink.PROPERTY, sink);
+                exchange.setProperty(Caller.PROPERTY, caller);
                 paid(flight, lease);
             } finally {
                 done = true;
                 callback.done(direct && doneSync);
             }
         });
+    }
+
+    /** Lets all who wait see the parts of a stream, and lets the call go on while one of them is there. */
+    private void share(Flight<R> flight) {
+        ChunkSink sink = exchange.getProperty(ChunkSink.PROPERTY, ChunkSink.class);
+        Caller caller = exchange.getProperty(Caller.PROPERTY, Caller.class);
+        if (sink != null) {
+            exchange.setProperty(ChunkSink.PROPERTY, new LeadSink(sink, call, flight));
+        }
+        if (caller != null) {
+            exchange.setProperty(Caller.PROPERTY, (Caller) action -> caller.whenGone(() -> flight.leadLeft(action)));
+        }
     }
 
     private void paid(@Nullable Flight<R> flight, @Nullable Lease lease) {
@@ -133,36 +154,50 @@ final class ReuseTurn<R extends Reply> {
         flight.land(landing);
     }
 
-    /** Whether we now wait for this flight, at most until our own deadline. */
+    /** Whether we now wait for this flight, at most until our own deadline, and are shown what it has of a stream. */
     private boolean wait(Flight<R> flight) {
-        AtomicBoolean over = new AtomicBoolean();
+        ChunkSink sink = exchange.getProperty(ChunkSink.PROPERTY, ChunkSink.class);
+        Follower follower = new Follower(call, sink, this::later);
         Future<?> alarm = step.timer()
                 .schedule(
-                        () -> {
-                            if (over.compareAndSet(false, true)) {
-                                later(this::timeOut);
-                            }
-                        },
+                        () -> follower.end(this::timeOut, true),
                         call.deadline().remaining().toMillis(),
                         TimeUnit.MILLISECONDS);
-        boolean waits = flight.join(landing -> {
-            if (over.compareAndSet(false, true)) {
+        boolean waits = flight.join(new Flight.Passenger<>() {
+            @Override
+            public void show(Flight.Part part) {
+                follower.show(part);
+            }
+
+            @Override
+            public void land(Landing<R> landing) {
                 alarm.cancel(false);
-                later(() -> take(landing));
+                follower.end(() -> take(landing, follower), false);
             }
         });
         if (!waits) {
             alarm.cancel(false);
+        } else {
+            Caller caller = sink != null ? sink : exchange.getProperty(Caller.PROPERTY, Caller.class);
+            if (caller != null) {
+                caller.whenGone(flight::left);
+            }
         }
         return waits;
     }
 
-    private void take(Landing<R> landing) {
+    private void take(Landing<R> landing, Follower follower) {
         Kept<R> kept = landing.kept();
+        boolean begun = follower.hasShown();
         if (landing.failure() != null) {
             fail(landing.failure());
-        } else if (kept != null && control.takes(kept)) {
+        } else if (kept != null && (begun || control.takes(kept))) {
             answer(kept, landing.use());
+        } else if (begun) {
+            fail(new UpstreamException(
+                    "the answer that was shared with another call ended early",
+                    call.detail().hinted(false),
+                    null));
         } else {
             arrive();
         }

@@ -1,12 +1,11 @@
-package io.serai.llm;
+package io.serai.retry;
 
-import io.serai.retry.Caller;
 import java.io.IOException;
 import java.util.Map;
 
 /**
  * Takes the parts of a chat's answer as they arrive; travels as an exchange property. The operation still ends with a
- * complete {@link ChatReply}, and one that comes from a cache hands out no parts at all. Called by one thread at a time.
+ * complete chat reply, and one that comes from a cache hands out no parts at all. Called by one thread at a time.
  */
 public interface ChunkSink extends Caller {
     String PROPERTY = "SeraiChunkSink";
