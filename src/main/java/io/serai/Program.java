@@ -47,6 +47,7 @@ final class Program {
         int managementPort = portOrFree(settings.get(ProgramSettings.MANAGEMENT_PORT));
         ProgramTraces traces = ProgramTraces.start(settings);
         Assembly assembly = new Assembly(settings, storageUrl(settings, port));
+        HeadStart.begin(assembly.redis());
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         LiveRoutes live = LiveRoutes.of(settings);
@@ -64,7 +65,7 @@ final class Program {
             @Override
             public void afterStart(BaseMainSupport started) {
                 live.start();
-                assembly.monitoring().onReload(live::reload);
+                assembly.monitoring().onReload(live::reload, live::notInForce);
                 ProgramConsole.mount(started.getCamelContext(), assembly.monitoring(), port);
                 whenReady.accept(new Running(main, assembly, port, managementPort, stopped));
             }
