@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ final class ClaimNode extends ServiceSupport {
     private final InboxFolders folders;
     private final Duration lease;
     private final NodeLock held;
+    private @Nullable ScheduledExecutorService timer;
     private final String name;
     private final Set<Path> underWork = ConcurrentHashMap.newKeySet();
     private final Set<Path> stuck = ConcurrentHashMap.newKeySet();
@@ -109,16 +111,21 @@ final class ClaimNode extends ServiceSupport {
     @Override
     protected void doStart() throws Exception {
         own.beat(folders.beat(name));
-        ScheduledExecutorService timer =
+        ScheduledExecutorService beats =
                 context.getExecutorServiceManager().newScheduledThreadPool(this, "serai-node", 2);
+        timer = beats;
         long pause = Math.max(1, lease.toMillis() / BEATS_A_LEASE);
         // Neither ever ends by itself: both report what they meet.
-        var unusedBeats = timer.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.MILLISECONDS);
-        var unusedRounds = timer.scheduleWithFixedDelay(this::tidy, pause, pause, TimeUnit.MILLISECONDS);
+        var unusedBeats = beats.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.MILLISECONDS);
+        var unusedRounds = beats.scheduleWithFixedDelay(this::tidy, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     @Override
     protected void doStop() throws Exception {
+        // A node that has stopped gives no sign of life, or others would never take over what it left.
+        if (timer != null) {
+            context.getExecutorServiceManager().shutdownNow(timer);
+        }
         held.close();
     }
 

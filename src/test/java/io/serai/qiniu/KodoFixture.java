@@ -10,7 +10,7 @@ import java.util.Map;
 final class KodoFixture {
     /** Short enough to wait for, long enough for a busy machine. */
     static final KodoHttp.Limits LIMITS =
-            new KodoHttp.Limits(Duration.ofSeconds(2), Duration.ofMillis(700), Duration.ofMillis(1500));
+            new KodoHttp.Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(4));
 
     private KodoFixture() {}
 

@@ -248,7 +248,7 @@ class KodoStoreTest extends ObjectStoreContract {
                 ApiTimeoutException.class, () -> store.put(object("a.txt", random(9), "text/plain"), brief));
 
         assertThat(over.phase()).isEqualTo(ApiTimeoutException.Phase.TOTAL);
-        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(1200));
+        assertThat(Duration.between(start, Instant.now())).isLessThan(KodoFixture.LIMITS.idle());
     }
 
     @Test
