@@ -58,8 +58,7 @@ final class HostCommands implements ReplyCommands {
         words[1] = second;
         System.arraycopy(values, 0, words, 2, values.length);
         return lanes.ask(
-                lanes.of(key),
-                () -> with(redis -> redis.scriptingCommands().eval(script, ReturnType.VALUE, 2, words)));
+                lanes.of(key), () -> with(redis -> redis.scriptingCommands().eval(script, ReturnType.VALUE, 2, words)));
     }
 
     @Override

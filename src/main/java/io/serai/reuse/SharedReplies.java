@@ -136,8 +136,8 @@ final class SharedReplies<R extends Reply> {
 
         private void again(long pause) {
             waited = true;
-            var unused = timer.schedule(
-                    () -> look(Math.min(SLOWEST_LOOK, pause * 3 / 2)), pause, TimeUnit.MILLISECONDS);
+            var unused =
+                    timer.schedule(() -> look(Math.min(SLOWEST_LOOK, pause * 3 / 2)), pause, TimeUnit.MILLISECONDS);
         }
 
         private void end(@Nullable Kept<R> kept, @Nullable Lease held) {
