@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class Monitoring implements AutoCloseable {
     private final Settings settings;
     private final Upstreams upstreams;
-    private final @Nullable RedisConnection redis;
     private final Clock clock = Clock.systemUTC();
     private final Ledger ledger;
     private final PriceTable prices;
@@ -49,6 +48,7 @@ final class Monitoring implements AutoCloseable {
     private final Recent recent = new Recent();
     private final List<Supplier<String>> flushers = new CopyOnWriteArrayList<>();
     private volatile Supplier<String> reloader = () -> "there are no route files to read anew";
+    private volatile Supplier<List<String>> notInForce = List::of;
     private Function<String, UpstreamControl> controls = name -> {
         throw new IllegalStateException("not installed yet");
     };
@@ -65,7 +65,6 @@ final class Monitoring implements AutoCloseable {
                 .toList());
         this.settings = settings;
         this.upstreams = upstreams;
-        this.redis = redis;
         this.prices = PriceTable.of(settings);
         this.ledger = ledger(settings, clock, embedded);
         BudgetStore own = new LocalBudgetStore(Budgets.from(settings, ledger.spend()::counted, clock));
@@ -116,7 +115,7 @@ final class Monitoring implements AutoCloseable {
                 beans = MonitoringBeans.start(started, this);
             }
             if (onClassPath(started, "org.apache.camel.impl.health.DefaultHealthCheckRegistry")) {
-                MonitoringHealth.start(started, this, redis);
+                MonitoringHealth.start(started, this);
             }
         });
     }
@@ -131,8 +130,16 @@ final class Monitoring implements AutoCloseable {
         flushers.add(flusher);
     }
 
-    void onReload(Supplier<String> reloading) {
+    /**
+     * @param wrong what keeps route files from being in force
+     */
+    void onReload(Supplier<String> reloading, Supplier<List<String>> wrong) {
         reloader = reloading;
+        notInForce = wrong;
+    }
+
+    List<String> notInForce() {
+        return notInForce.get();
     }
 
     String flushCache() {
