@@ -140,6 +140,11 @@ final class Assembly implements AutoCloseable {
         return host == null || !settings.get(HostSettings.USE_REDIS) ? null : HostsRedis.find(host, settings);
     }
 
+    @Nullable
+    RedisConnection redis() {
+        return redis;
+    }
+
     Upstreams upstreams() {
         return upstreams;
     }

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -37,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class Monitoring implements AutoCloseable {
     private final Settings settings;
     private final Upstreams upstreams;
-    private final @Nullable RedisConnection redis;
     private final Clock clock = Clock.systemUTC();
     private final Ledger ledger;
     private final PriceTable prices;
@@ -51,7 +51,9 @@ final class Monitoring implements AutoCloseable {
     private Function<String, UpstreamControl> controls = name -> {
         throw new IllegalStateException("not installed yet");
     };
+    private final AtomicBoolean watching = new AtomicBoolean();
     private @Nullable MonitoringBeans beans;
+    private @Nullable Runnable meters;
 
     /**
      * @param embedded whether the context is somebody else's, who gets no folder without asking
@@ -62,7 +64,6 @@ final class Monitoring implements AutoCloseable {
                 .toList());
         this.settings = settings;
         this.upstreams = upstreams;
-        this.redis = redis;
         this.prices = PriceTable.of(settings);
         this.ledger = ledger(settings, clock, embedded);
         BudgetStore own = new LocalBudgetStore(Budgets.from(settings, ledger.spend()::counted, clock));
@@ -99,17 +100,21 @@ final class Monitoring implements AutoCloseable {
         calls.register(watch);
         calls.register(new Accountant(settings, prices, ledger, budgets));
         context.addStartupListener((started, already) -> {
+            // Camel calls a listener again whenever a route is added; calls would then be counted twice.
+            if (watching.getAndSet(true)) {
+                return;
+            }
             if (onClassPath(started, "io.opentelemetry.api.OpenTelemetry")) {
                 Traces.in(started, settings.get(ProgramSettings.TRACE_CONTENT)).ifPresent(calls::registerEach);
             }
             if (onClassPath(started, "io.micrometer.core.instrument.MeterRegistry")) {
-                MonitoringMeters.start(started, this);
+                meters = MonitoringMeters.start(started, this);
             }
             if (onClassPath(started, "org.apache.camel.management.JmxManagementStrategy")) {
                 beans = MonitoringBeans.start(started, this);
             }
             if (onClassPath(started, "org.apache.camel.impl.health.DefaultHealthCheckRegistry")) {
-                MonitoringHealth.start(started, this, redis);
+                MonitoringHealth.start(started, this);
             }
         });
     }
@@ -182,6 +187,9 @@ final class Monitoring implements AutoCloseable {
     public void close() {
         if (beans != null) {
             beans.close();
+        }
+        if (meters != null) {
+            meters.run();
         }
         ledger.close();
     }

@@ -5,7 +5,6 @@ import io.serai.config.StorageSettings;
 import io.serai.config.Upstream;
 import io.serai.health.Readiness;
 import io.serai.health.Readiness.Finding;
-import io.serai.redis.RedisConnection;
 import io.serai.watch.UpstreamStats;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
-import org.jspecify.annotations.Nullable;
 
 /** Adds the health checks. */
 final class MonitoringHealth {
     private MonitoringHealth() {}
 
-    static void start(CamelContext context, Monitoring monitoring, @Nullable RedisConnection redis) {
+    static void start(CamelContext context, Monitoring monitoring) {
         HealthCheckRegistry registry = HealthCheckRegistry.get(context);
         if (registry == null) {
             return;
@@ -29,9 +27,6 @@ final class MonitoringHealth {
         Collection<Upstream> upstreams = monitoring.upstreams().all();
         for (Upstream upstream : upstreams) {
             registry.register(new Readiness("upstream-" + upstream.name(), () -> upstream(upstream, monitoring)));
-        }
-        if (redis != null) {
-            registry.register(new Readiness("redis", () -> redis(redis)));
         }
         Path data = monitoring.settings().get(ProgramSettings.DATA);
         if (monitoring.settings().get(StorageSettings.STORAGE_BACKEND).equals("local")) {
@@ -66,13 +61,6 @@ final class MonitoringHealth {
     private static UpstreamStats.Figures figures(Upstream upstream, Monitoring monitoring) {
         return Objects.requireNonNull(monitoring.stats().upstreams().get(upstream.name()))
                 .figures();
-    }
-
-    /** Calls go on without Redis: its being down is told, and keeps nobody away. */
-    private static Finding redis(RedisConnection redis) {
-        String problem = redis.problem();
-        return Finding.good(
-                Map.of("nodes", redis.nodes(), "state", problem == null ? "well" : problem + "; going on without it"));
     }
 
     private static Finding folder(String what, Path folder) {

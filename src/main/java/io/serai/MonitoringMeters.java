@@ -17,21 +17,24 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the meters, in the registry that the context already has: the program's, or an embedder's own. */
 final class MonitoringMeters {
     private MonitoringMeters() {}
 
-    static void start(CamelContext context, Monitoring monitoring) {
+    /** Answers what ends the gauges when they have nothing to show any more; null where there is no registry. */
+    static @Nullable Runnable start(CamelContext context, Monitoring monitoring) {
         MeterRegistry registry = context.getRegistry().lookupByNameAndType("metricsRegistry", MeterRegistry.class);
         if (registry == null) {
             registry = context.getRegistry().findSingleByType(MeterRegistry.class);
         }
         if (registry == null) {
-            return;
+            return null;
         }
         monitoring.watch().add(new CallMetrics(registry, knownModels(monitoring)));
-        StateMetrics.inflight(registry, monitoring.watch());
+        StateMetrics state = new StateMetrics(registry);
+        state.inflight(monitoring.watch());
         Map<String, Supplier<Number>> breakers = new LinkedHashMap<>();
         monitoring
                 .upstreams()
@@ -39,12 +42,12 @@ final class MonitoringMeters {
                 .forEach(upstream -> breakers.put(
                         upstream.name(),
                         () -> state(monitoring.control(upstream.name()).breaker())));
-        StateMetrics.breakers(registry, breakers);
+        state.breakers(breakers);
         FolderView folder = new FolderView(monitoring.settings().get(ProgramSettings.DATA));
         if (context.getRoute("door-folder") != null) {
-            StateMetrics.folder(
-                    registry, Map.of("waiting", folder::waiting, "working", folder::working, "failed", folder::failed));
+            state.folder(Map.of("waiting", folder::waiting, "working", folder::working, "failed", folder::failed));
         }
+        return state::close;
     }
 
     private static int state(String breaker) {

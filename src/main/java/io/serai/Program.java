@@ -47,6 +47,7 @@ final class Program {
         int managementPort = portOrFree(settings.get(ProgramSettings.MANAGEMENT_PORT));
         ProgramTraces traces = ProgramTraces.start(settings);
         Assembly assembly = new Assembly(settings, storageUrl(settings, port));
+        HeadStart.begin(assembly.redis());
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         LiveRoutes live = LiveRoutes.of(settings);

@@ -5,18 +5,25 @@ import static io.serai.testing.OpenAiReplies.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.serai.config.SettingException;
 import io.serai.error.ApiRateLimitException;
 import io.serai.error.AuthException;
 import io.serai.llm.Message;
 import io.serai.testing.FaultServer;
+import io.serai.testing.ListeningSockets;
 import io.serai.testing.LiveSerai;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ErrorHandlerFactory;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
@@ -25,6 +32,8 @@ import org.apache.camel.main.Main;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Serai in contexts that are other people's: a dependency and properties, nothing else. */
@@ -129,6 +138,107 @@ class EmbeddingTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void the_library_listens_on_no_port_and_makes_no_folder_even_when_it_is_used() throws Exception {
+        upstream.on(CHAT).reply(200, chat("fine"));
+        Set<String> before = ListeningSockets.ofThisProcess();
+        try (DefaultCamelContext context = live(upstream)) {
+            context.start();
+            Serai.of(context).llm().chatCompletion("hello");
+
+            assertThat(before).isNotEmpty();
+            assertThat(ListeningSockets.ofThisProcess()).isEqualTo(before);
+            assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void what_the_host_has_is_what_it_has_afterwards() throws Exception {
+        try (DefaultCamelContext with = live(upstream);
+                DefaultCamelContext without = host("serai.enabled", "false")) {
+            ErrorHandlerFactory errors = new org.apache.camel.builder.DeadLetterChannelBuilder("direct:dead");
+            with.getCamelContextExtension().setErrorHandlerFactory(errors);
+            List<String> sources = sources(with);
+            with.start();
+            without.start();
+
+            assertThat(with.getCamelContextExtension().getErrorHandlerFactory()).isSameAs(errors);
+            assertThat(with.getTypeConverterRegistry().size())
+                    .isEqualTo(without.getTypeConverterRegistry().size());
+            assertThat(sources(with)).isEqualTo(sources);
+            assertThat(with.getRegistry().findByType(MeterRegistry.class)).isEmpty();
+            assertThat(with.getGlobalOptions()).isEqualTo(without.getGlobalOptions());
+            assertThat(with.getShutdownStrategy().getTimeout())
+                    .isEqualTo(without.getShutdownStrategy().getTimeout());
+            assertThat(with.getRouteController().getClass())
+                    .isEqualTo(without.getRouteController().getClass());
+        }
+    }
+
+    private static List<String> sources(CamelContext context) {
+        return ((org.apache.camel.component.properties.PropertiesComponent) context.getPropertiesComponent())
+                .getPropertiesSources().stream().map(Object::toString).toList();
+    }
+
+    @Test
+    void the_host_s_meters_count_each_call_once_and_its_registry_stays_its_own() throws Exception {
+        upstream.on(CHAT).reply(200, chat("fine"));
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        meters.counter("my.own").increment();
+        try (DefaultCamelContext context = live(upstream)) {
+            context.getRegistry().bind("my-meters", meters);
+            context.start();
+            // Camel tells its listeners of a start again when a route is added later.
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:later").to("direct:llm-chat");
+                }
+            });
+            ask(context, "direct:later", "hello");
+
+            assertThat(meters.get("serai.calls")
+                            .tag("operation", "llm-chat")
+                            .timer()
+                            .count())
+                    .isEqualTo(1);
+            assertThat(meters.find("serai.inflight").gauges()).isNotEmpty();
+            assertThat(context.getRegistry().findByType(MeterRegistry.class)).containsExactly(meters);
+        }
+        assertThat(meters.isClosed()).isFalse();
+        assertThat(meters.find("serai.inflight").gauges()).isEmpty();
+        assertThat(meters.get("my.own").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void contexts_of_one_name_are_told_apart_in_jmx() throws Exception {
+        upstream.on(CHAT).reply(200, chat("fine"));
+        MBeanServer jmx = ManagementFactory.getPlatformMBeanServer();
+        try (DefaultCamelContext a = live(upstream);
+                DefaultCamelContext b = live(upstream)) {
+            a.getCamelContextExtension().setName("orders");
+            b.getCamelContextExtension().setName("orders");
+            a.start();
+            b.start();
+            Serai.of(b).llm().chatCompletion("hello");
+
+            assertThat(jmx.getAttribute(chats(a), "Calls")).isEqualTo(0L);
+            assertThat(jmx.getAttribute(chats(b), "Calls")).isEqualTo(1L);
+            ObjectName ofA = chats(a);
+            a.stop();
+            assertThat(jmx.isRegistered(ofA)).isFalse();
+            assertThat(jmx.getAttribute(chats(b), "Calls")).isEqualTo(1L);
+        }
+        assertThat(jmx.queryNames(new ObjectName("io.serai:context=\"orders*\",*"), null))
+                .isEmpty();
+    }
+
+    private static ObjectName chats(CamelContext context) throws Exception {
+        return new ObjectName(
+                "io.serai:context=" + ObjectName.quote(context.getManagementName()) + ",type=service,name=llm-chat");
+    }
+
+    @Test
     void several_contexts_have_settings_of_their_own() throws Exception {
         upstream.on(CHAT).reply(200, chat("one"));
         try (FaultServer second = FaultServer.start();
@@ -166,12 +276,16 @@ class EmbeddingTest {
                 .isEqualTo("fine");
         context.stop();
 
+        // All threads that are new, but for those that the JVM and the upstream of this test keep for themselves.
+        upstream.close();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                         .filteredOn(thread -> !before.contains(thread))
                         .extracting(Thread::getName)
-                        .noneMatch(name -> name.startsWith("serai-") || name.startsWith("Camel")));
+                        .filteredOn(name ->
+                                !name.matches("ForkJoinPool.commonPool.*|CompletableFutureDelayScheduler|awaitility.*"))
+                        .isEmpty());
     }
 
     @Test

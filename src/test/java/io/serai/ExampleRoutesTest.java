@@ -22,11 +22,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The routes and hosts below {@code src/examples}, run by the program as their readers would. */
 class ExampleRoutesTest {
     private static final Path ROUTES = Path.of("src/examples/routes");
+    private static final Path HOSTS = Path.of("src/examples/hosts");
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
@@ -127,9 +128,15 @@ class ExampleRoutesTest {
         awaitFile(in.resolve("done/信.txt"));
     }
 
+    static List<Path> hosts() throws IOException {
+        try (Stream<Path> files = Files.walk(HOSTS)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"plain/PlainHost.java", "camel-main/MainHost.java"})
-    void the_samples_of_hosts_compile(String source, @TempDir Path classes) {
+    @MethodSource("hosts")
+    void the_samples_of_hosts_compile(Path source, @TempDir Path classes) {
         int result = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,
@@ -140,8 +147,25 @@ class ExampleRoutesTest {
                         "-proc:none",
                         "-d",
                         classes.toString(),
-                        "src/examples/hosts/" + source);
+                        source.toString());
 
         assertThat(result).isZero();
+    }
+
+    @Test
+    void there_is_a_sample_of_each_host_and_the_route_of_camel_run_is_fine() throws Exception {
+        assertThat(hosts())
+                .extracting(source -> source.getFileName().toString())
+                .containsExactlyInAnyOrder(
+                        "PlainHost.java", "MainHost.java", "SpringHost.java", "QuarkusHost.java", "CamelRun.java");
+        Path copied = Files.createDirectory(folder.resolve("camel-run"));
+        Files.copy(HOSTS.resolve("camel-run/ask.camel.yaml"), copied.resolve("ask.camel.yaml"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        int exit =
+                CheckCommand.run(List.of(copied.toString()), Settings.of(Map.of()), new PrintStream(out, true, UTF_8));
+
+        assertThat(out.toString(UTF_8)).contains("are fine");
+        assertThat(exit).isZero();
     }
 }

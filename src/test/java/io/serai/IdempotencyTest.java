@@ -129,6 +129,31 @@ class IdempotencyTest {
     }
 
     @Test
+    void an_answer_that_is_too_large_to_be_kept_is_not_paid_for_again() {
+        upstream.on(CHAT).reply(200, chat("a long answer ".repeat(100)));
+        try (TestRedis redis = TestRedis.start()) {
+            String[] settings = {
+                "serai.llm.cache", "false", "serai.cache.max-reply", "1KB", "serai.redis.url", redis.url()
+            };
+            for (int i = 0; i < 2; i++) {
+                try (Serai serai = LiveSerai.start(upstream, settings)) {
+                    if (i == 0) {
+                        keyed(serai, "k").chat(HELLO);
+                    }
+                    var again = catchThrowableOfType(
+                            InvalidRequestException.class,
+                            () -> keyed(serai, "k").chat(HELLO));
+
+                    assertThat(again).hasMessageContaining("too large to be kept (serai.cache.max-reply)");
+                    assertThat(again.detail().status()).isEqualTo(409);
+                    assertThat(again.retryable()).isFalse();
+                }
+            }
+        }
+        assertThat(upstream.count(CHAT)).isEqualTo(1);
+    }
+
+    @Test
     void with_redis_it_survives_a_restart_and_holds_between_nodes() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         upstream.on(CHAT)

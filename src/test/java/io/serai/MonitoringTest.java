@@ -47,7 +47,15 @@ class MonitoringTest {
     static void start() throws IOException {
         serai = SeraiProcess.start(
                 folder,
-                Map.of("SERAI_RETRY_MIN_WAIT", "5ms", "SERAI_RETRY_MAX_WAIT", "5ms", "SERAI_LOG_FORMAT", "json"));
+                Map.of(
+                        "SERAI_RETRY_MIN_WAIT",
+                        "5ms",
+                        "SERAI_RETRY_MAX_WAIT",
+                        "5ms",
+                        "SERAI_LOG_FORMAT",
+                        "json",
+                        "SERAI_REDIS_URL",
+                        "redis://127.0.0.1:1"));
         for (int i = 0; i < 2; i++) {
             serai.post("/llm/chat", "{\"prompt\": \"<b>camels</b>\", \"temperature\": 0}");
         }
@@ -135,11 +143,23 @@ class MonitoringTest {
     }
 
     @Test
-    void health_tells_every_part_and_live_and_ready_are_up() {
+    void health_tells_every_part_and_live_and_ready_are_up() throws IOException {
         assertThat(get("/observe/health/live").statusCode()).isEqualTo(200);
         assertThat(get("/observe/health/ready").statusCode()).isEqualTo(200);
-        String health = SeraiProcess.text(get("/observe/health?data=true&exposureLevel=full"));
-        assertThat(get("/observe/health").statusCode()).as(health).isEqualTo(200);
+        JsonNode health =
+                Json.read(get("/observe/health?data=true&exposureLevel=full").body());
+
+        assertThat(get("/observe/health").statusCode()).as(health.toString()).isEqualTo(200);
+        assertThat(health.path("checks"))
+                .extracting(check ->
+                        check.path("name").asText() + " " + check.path("status").asText())
+                .contains(
+                        "serai-upstream-openai UP",
+                        "serai-redis-DEGRADED UP",
+                        "serai-storage UP",
+                        "serai-folder UP",
+                        "serai-doors UP");
+        assertThat(health.toString()).contains("Redis is not used", "failed_in_a_row");
     }
 
     @Test

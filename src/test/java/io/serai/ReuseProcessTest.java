@@ -147,7 +147,7 @@ class ReuseProcessTest {
     }
 
     @Test
-    void a_redis_that_is_down_makes_the_health_degraded_and_not_down() throws Exception {
+    void a_redis_that_is_down_makes_the_health_degraded_and_not_down_and_is_logged_once() throws Exception {
         try (TestRedis redis = TestRedis.start();
                 SeraiProcess serai = SeraiProcess.start(
                         Files.createDirectories(folder.resolve("health")),
@@ -159,6 +159,14 @@ class ReuseProcessTest {
             assertThat(Json.read(health(serai).getBytes(UTF_8)).path("status").asText())
                     .isEqualTo("UP");
             assertThat(serai.send(ask(serai, "health")).statusCode()).isEqualTo(200);
+
+            redis.restart();
+            Awaitility.await().until(() -> !health(serai).contains("DEGRADED"));
+            assertThat(serai.log().lines().filter(line -> line.contains(String.valueOf(redis.port()))))
+                    .as("one line for each change of state")
+                    .satisfiesExactly(
+                            down -> assertThat(down).contains("RedisHealth: Redis at", "is down: "),
+                            up -> assertThat(up).contains("RedisHealth: Redis at", "is up again"));
         }
     }
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.serai.meter.CacheUse;
 import io.serai.meter.Cost;
 import io.serai.meter.Usage;
 import io.serai.watch.CallRecord;
@@ -74,8 +75,11 @@ final class CallMeters {
 
     void count(CallRecord call) {
         calls.record(call.millis(), TimeUnit.MILLISECONDS);
-        overhead.record(call.overheadMicros(), TimeUnit.MICROSECONDS);
         String cache = series.cache();
+        // Who waits for the same call of somebody else waits for the upstream.
+        if (!CacheUse.SHARED.toString().equals(cache)) {
+            overhead.record(call.overheadMicros(), TimeUnit.MICROSECONDS);
+        }
         if (cache != null) {
             counter(
                             "serai.cache",

@@ -1,45 +1,64 @@
 package io.serai.metrics;
 
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.serai.Operation;
 import io.serai.watch.CallWatch;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** Gauges of how things stand now. */
-public final class StateMetrics {
-    private StateMetrics() {}
+/**
+ * Gauges of how things stand now. In an application's own registry they end with what they show; another context's that are
+ * there already stay as they are.
+ */
+public final class StateMetrics implements AutoCloseable {
+    private final MeterRegistry registry;
+    private final List<Meter> added = new CopyOnWriteArrayList<>();
+
+    public StateMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
 
     /** Calls under way, by operation. */
-    public static void inflight(MeterRegistry registry, CallWatch watch) {
+    public void inflight(CallWatch watch) {
         for (String operation : Operation.ids()) {
-            Gauge.builder(
-                            "serai.inflight",
-                            watch,
-                            w -> w.running().stream()
-                                    .filter(running ->
-                                            running.call().operation().equals(operation))
-                                    .count())
-                    .description("Calls under way")
-                    .tag("operation", operation)
-                    .register(registry);
+            Supplier<Number> running = () -> watch.running().stream()
+                    .filter(call -> call.call().operation().equals(operation))
+                    .count();
+            add("serai.inflight", "operation", operation, running, "Calls under way");
         }
     }
 
     /** Breakers, by upstream: 0 closed, 1 half open, 2 open. */
-    public static void breakers(MeterRegistry registry, Map<String, Supplier<Number>> states) {
-        states.forEach((upstream, state) -> Gauge.builder("serai.breaker.state", state)
-                .description("Breaker of an upstream: 0 closed, 1 half open, 2 open")
-                .tag("upstream", upstream)
-                .register(registry));
+    public void breakers(Map<String, Supplier<Number>> states) {
+        states.forEach((upstream, state) -> add(
+                "serai.breaker.state",
+                "upstream",
+                upstream,
+                state,
+                "Breaker of an upstream: 0 closed, 1 half open, 2 open"));
     }
 
     /** Files of the inbox, by state. */
-    public static void folder(MeterRegistry registry, Map<String, Supplier<Number>> counts) {
-        counts.forEach((state, count) -> Gauge.builder("serai.folder.files", count)
-                .description("Files of the folder door")
-                .tag("state", state)
-                .register(registry));
+    public void folder(Map<String, Supplier<Number>> counts) {
+        counts.forEach((state, count) -> add("serai.folder.files", "state", state, count, "Files of the folder door"));
+    }
+
+    private void add(String name, String key, String value, Supplier<Number> state, String description) {
+        if (registry.find(name).tag(key, value).gauge() == null) {
+            added.add(Gauge.builder(name, state)
+                    .description(description)
+                    .tag(key, value)
+                    .register(registry));
+        }
+    }
+
+    @Override
+    public void close() {
+        added.forEach(registry::remove);
+        added.clear();
     }
 }

@@ -57,12 +57,21 @@ record IdempotencyKey(String operation, String scope, String question) {
                 "was used for another request before; take a new key for each new request");
     }
 
+    InvalidRequestException lost() {
+        return refused(
+                409,
+                null,
+                "idempotency_key_answer_lost",
+                "its request was done, but the answer was too large to be kept (serai.cache.max-reply); to do it again, take a"
+                        + " new key");
+    }
+
     private InvalidRequestException refused(int status, @Nullable Duration after, String code, String problem) {
         return new InvalidRequestException(
                 "idempotency-key: " + problem,
                 ErrorDetail.of(operation)
                         .answered(status, null, after)
                         .because(code, "idempotency-key")
-                        .hinted(status == 409));
+                        .hinted(after != null));
     }
 }

@@ -65,14 +65,15 @@ final class IdempotentStep<R extends Reply> extends DelegateAsyncProcessor {
             });
             return sync && settle(exchange, turn, true, callback);
         }
-        if (!known.question().equals(key.question())) {
+        KeyAnswer answer = Objects.requireNonNull(known.answer());
+        if (!answer.question().equals(key.question())) {
             return refuse(exchange, key.otherBody(), callback);
         }
-        byte[] answer = known.answer();
-        if (answer == null) {
-            return refuse(exchange, key.running(), callback);
-        }
-        return repeat(exchange, answer, callback);
+        return switch (answer.state()) {
+            case RUNNING -> refuse(exchange, key.running(), callback);
+            case LOST -> refuse(exchange, key.lost(), callback);
+            case DONE -> repeat(exchange, answer.rest(), callback);
+        };
     }
 
     /** Whether it is all done: answered only when the answer is kept, since a repetition may reach another node. */

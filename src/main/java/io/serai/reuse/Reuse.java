@@ -50,7 +50,9 @@ public final class Reuse {
         this.maxReply = Math.min(settings.get(CacheSettings.CACHE_MAX_REPLY), memorySize);
         Duration half = settings.get(RetrySettings.DEADLINE).dividedBy(2);
         this.lease = half.compareTo(LEASE) < 0 ? half : LEASE;
-        this.answers = new Answers(store, lease, timer, maxReply, memorySize / 4);
+        long forAnswers = memorySize / 4;
+        // One answer must not be all that is remembered.
+        this.answers = new Answers(store, lease, timer, Math.min(maxReply, forAnswers / 2), forAnswers);
     }
 
     /**

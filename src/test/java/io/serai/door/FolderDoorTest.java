@@ -180,6 +180,38 @@ class FolderDoorTest {
     }
 
     @Test
+    void the_same_content_again_is_answered_without_a_second_call_and_the_receipt_says_so() throws Exception {
+        try (Serai serai = start()) {
+            for (String operation : List.of("llm-chat", "llm-json", "image-generate", "tts-synthesize")) {
+                drop(operation + "/first.txt", "Why do camels have humps?");
+                appears("done/" + operation + "/first.txt");
+                int paid = upstream.count();
+
+                drop(operation + "/again.txt", "Why do camels have humps?");
+                appears("done/" + operation + "/again.txt");
+
+                List<String> results = files("out/" + operation);
+                String first = results.stream()
+                        .filter(name -> name.matches("first\\.\\w+"))
+                        .findFirst()
+                        .orElseThrow();
+                String again = first.replace("first", "again");
+                String out = "out/" + operation + "/";
+                assertThat(upstream.count()).as(operation).isEqualTo(paid);
+                assertThat(data.resolve(out + again)).hasSameBinaryContentAs(data.resolve(out + first));
+                assertThat(receipt(out + first)).containsEntry("cache", "miss").containsEntry("attempts", 1);
+                assertThat(receipt(out + again))
+                        .containsEntry("cache", "hit")
+                        .containsEntry("attempts", 0)
+                        .containsKey("cache_age");
+            }
+            drop("llm-chat/other.txt", "Why do camels have two humps?");
+            appears("done/llm-chat/other.txt");
+            assertThat(receipt("out/llm-chat/other.txt")).containsEntry("cache", "miss");
+        }
+    }
+
+    @Test
     void sub_folders_are_kept() throws Exception {
         drop("llm-chat/2026/十一月/why.txt", "Why?");
 

@@ -2,16 +2,27 @@ package io.serai.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.serai.Serai;
+import io.serai.llm.Message;
 import io.serai.meter.Cost;
 import io.serai.meter.Usage;
 import io.serai.testing.FaultServer;
+import io.serai.testing.Faults;
 import io.serai.testing.LiveSerai;
 import io.serai.watch.CallRecord;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
 class CallMetricsTest {
@@ -76,6 +87,72 @@ class CallMetricsTest {
 
         assertThat(series() - before).isLessThanOrEqualTo(50).isZero();
         assertThat(registry.scrape()).contains("gen_ai_request_model=\"other\"").doesNotContain("made-up");
+    }
+
+    @Test
+    void a_route_that_is_added_later_makes_nothing_count_twice() throws Exception {
+        SimpleMeterRegistry own = new SimpleMeterRegistry();
+        try (DefaultCamelContext host = new DefaultCamelContext()) {
+            host.getRegistry().bind("metricsRegistry", own);
+            host.getPropertiesComponent().addInitialProperty("serai.mode", "sandbox");
+            host.start();
+            for (int i = 0; i < 3; i++) {
+                String id = "later-" + i;
+                host.addRoutes(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:" + id).to("direct:llm-chat");
+                    }
+                });
+            }
+            Serai.of(host).llm().chatCompletion("hello");
+        }
+
+        assertThat(own.get("serai.calls").timer().count()).isEqualTo(1);
+        assertThat(own.get("serai.requests").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void overhead_is_our_own_time_and_not_the_wait_for_an_upstream() throws Exception {
+        SimpleMeterRegistry own = new SimpleMeterRegistry();
+        try (FaultServer upstream = FaultServer.start();
+                DefaultCamelContext host = new DefaultCamelContext()) {
+            upstream.on("/v1/chat/completions")
+                    .then(Faults.after(
+                            Duration.ofMillis(800),
+                            wire -> wire.reply(500, Map.of(), "{}".getBytes(StandardCharsets.UTF_8))))
+                    .then(Faults.after(
+                            Duration.ofMillis(800),
+                            wire -> wire.reply(
+                                    200,
+                                    Map.of("content-type", "application/json"),
+                                    io.serai.testing.OpenAiReplies.chat("hi").getBytes(StandardCharsets.UTF_8))));
+            host.getRegistry().bind("metricsRegistry", own);
+            Map.of(
+                            "serai.upstream.openai.base-url",
+                            upstream.url() + "/v1",
+                            "serai.upstream.openai.api-key",
+                            LiveSerai.CANARY,
+                            "serai.retry.min-wait",
+                            "300ms",
+                            "serai.retry.max-wait",
+                            "300ms")
+                    .forEach(host.getPropertiesComponent()::addInitialProperty);
+            host.start();
+            // The second waits for the first, and takes its reply.
+            CompletableFuture.allOf(
+                            Serai.of(host).llm().chatCompletionAsync(List.of(Message.user("hello"))),
+                            Serai.of(host).llm().chatCompletionAsync(List.of(Message.user("hello"))))
+                    .join();
+        }
+
+        assertThat(own.get("serai.cache").tag("result", "shared").counter().count())
+                .isEqualTo(1);
+        assertThat(own.get("serai.calls").timer().totalTime(TimeUnit.MILLISECONDS))
+                .isGreaterThan(3_000);
+        assertThat(own.get("serai.overhead").timer().count()).isEqualTo(1);
+        assertThat(own.get("serai.overhead").timer().totalTime(TimeUnit.MILLISECONDS))
+                .isLessThan(700);
     }
 
     @Test

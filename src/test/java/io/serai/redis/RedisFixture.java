@@ -1,10 +1,8 @@
 package io.serai.redis;
 
-import io.lettuce.core.RedisClient;
 import io.serai.cache.CacheFixture;
 import io.serai.config.Settings;
 import io.serai.testing.TestRedis;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,12 +26,7 @@ final class RedisFixture implements AutoCloseable {
 
     /** Asks the server itself, past everything of ours. */
     static <T> T ask(TestRedis redis, Function<io.lettuce.core.api.sync.RedisCommands<String, String>, T> question) {
-        RedisClient client = RedisClient.create(redis.url());
-        try {
-            return question.apply(client.connect().sync());
-        } finally {
-            client.shutdown(Duration.ZERO, Duration.ofSeconds(5));
-        }
+        return redis.ask(question);
     }
 
     @Override

@@ -2,22 +2,36 @@ package io.serai.redis;
 
 import static io.serai.testing.OpenAiReplies.chat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.serai.CallOptions;
 import io.serai.Serai;
+import io.serai.error.UpstreamException;
 import io.serai.llm.ChatRequest;
 import io.serai.meter.CacheUse;
 import io.serai.testing.FaultServer;
 import io.serai.testing.LiveSerai;
+import io.serai.testing.TcpProxy;
+import io.serai.testing.TestCertificate;
 import io.serai.testing.TestRedis;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The other ways to reach a Redis: a sentinel that knows the master, a cluster of real nodes, a user and a database. */
 class RedisTopologyTest {
+    @TempDir
+    Path folder;
+
     private final FaultServer upstream = FaultServer.start();
 
     @BeforeEach
@@ -86,6 +100,92 @@ class RedisTopologyTest {
             sharesOver("redis://inn:s3cret@127.0.0.1:" + redis.port() + "/3");
 
             assertThat(RedisFixture.<String>ask(redis, r -> r.info("keyspace"))).contains("db3:keys=21");
+        }
+    }
+
+    @Test
+    void tls_with_a_user_a_password_and_a_database() {
+        trusting(() -> {
+            try (TestRedis redis = TestRedis.start("user inn on >s3cret ~serai:* +@all");
+                    TcpProxy tls = TcpProxy.tls(redis.port(), TestCertificate.trusted())) {
+                sharesOver("rediss://inn:s3cret@127.0.0.1:" + tls.port() + "/3");
+
+                assertThat(redis.<String>ask(r -> r.info("keyspace"))).contains("db3:keys=21");
+            }
+        });
+    }
+
+    @Test
+    void a_certificate_that_is_not_trusted_or_another_s_is_refused_and_calls_go_on() {
+        trusting(() -> {
+            for (TestCertificate bad : List.of(TestCertificate.selfSigned(), TestCertificate.wrongName())) {
+                try (TestRedis redis = TestRedis.start();
+                        TcpProxy tls = TcpProxy.tls(redis.port(), bad);
+                        Serai serai = LiveSerai.start(
+                                upstream, "serai.redis.url", "rediss://:canary-5b1@127.0.0.1:" + tls.port())) {
+                    assertThat(serai.llm().chatCompletion("hello")).isEqualTo("hi");
+                    assertThatThrownBy(() -> serai.cache().get("k"))
+                            .isInstanceOf(UpstreamException.class)
+                            .hasMessageContaining("fails the TLS handshake")
+                            .hasMessageContaining("check certificate and serai.redis.url")
+                            .hasMessageNotContaining("canary");
+                }
+            }
+        });
+    }
+
+    /** What a JVM does that was started with this trust store. */
+    private void trusting(Runnable work) {
+        System.setProperty(
+                "javax.net.ssl.trustStore",
+                TestCertificate.trusted().trustStore(folder).toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
+        try {
+            work.run();
+        } finally {
+            System.clearProperty("javax.net.ssl.trustStore");
+            System.clearProperty("javax.net.ssl.trustStorePassword");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"killed", "frozen"})
+    void a_sentinel_that_promotes_another_server_is_followed_and_no_call_fails(String fault) {
+        try (TestRedis master = TestRedis.start();
+                TestRedis replica = TestRedis.start("replicaof 127.0.0.1 " + master.port())) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> replica.<String>ask(r -> r.info("replication")).contains("master_link_status:up"));
+            try (TestRedis sentinel = TestRedis.sentinel(
+                            master,
+                            "inn",
+                            "sentinel down-after-milliseconds inn 500",
+                            "sentinel failover-timeout inn 3000");
+                    Serai serai = LiveSerai.start(
+                            upstream, "serai.redis.url", "redis-sentinel://127.0.0.1:" + sentinel.port() + "/0#inn")) {
+                serai.cache().set("before", "kept");
+                Awaitility.await().until(() -> replica.ask(r -> r.dbsize()) == 1);
+
+                if (fault.equals("killed")) {
+                    master.kill();
+                } else {
+                    master.freeze();
+                }
+
+                AtomicInteger calls = new AtomicInteger();
+                Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> {
+                    assertThat(serai.llm().chatCompletion("hello " + calls.incrementAndGet()))
+                            .isEqualTo("hi");
+                    return replica.ask(r -> r.keys("serai:reply:*")).size() > 0;
+                });
+                assertThat(serai.cache().get("before")).contains("kept");
+                serai.cache().set("after", "kept too");
+                assertThat(replica.<List<String>>ask(r -> r.keys("serai:cache:*")))
+                        .hasSize(2);
+                if (fault.equals("frozen")) {
+                    master.thaw();
+                }
+            }
         }
     }
 }

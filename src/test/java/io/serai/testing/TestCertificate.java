@@ -1,5 +1,9 @@
 package io.serai.testing;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
@@ -95,6 +99,17 @@ public final class TestCertificate {
             trust.setCertificateEntry("authority", keys.getCertificate("authority"));
             return trust;
         } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same in a file, for a JVM that is to trust nobody else; its password is {@code changeit}. */
+    public Path trustStore(Path folder) {
+        Path file = folder.resolve("trust.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            trustStore().store(out, Keytool.PASSWORD);
+            return file;
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
     }

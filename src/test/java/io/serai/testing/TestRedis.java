@@ -1,5 +1,7 @@
 package io.serai.testing;
 
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -38,15 +41,16 @@ public final class TestRedis implements AutoCloseable {
     private final String ready;
     private Process process;
 
-    private TestRedis(TestRedis master, String name) throws IOException {
+    private TestRedis(TestRedis master, String name, List<String> lines) throws IOException {
         this.password = "";
         this.port = freePort();
         this.folder = Files.createTempDirectory("serai-sentinel");
-        this.config = List.of(
+        this.config = new ArrayList<>(List.of(
                 "bind 127.0.0.1",
                 "port " + port,
                 "dir " + folder,
-                "sentinel monitor " + name + " 127.0.0.1 " + master.port + " 1");
+                "sentinel monitor " + name + " 127.0.0.1 " + master.port + " 1"));
+        config.addAll(lines);
         this.mode = "--sentinel";
         this.ready = "+monitor master " + name;
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -82,10 +86,10 @@ public final class TestRedis implements AutoCloseable {
         }
     }
 
-    /** A sentinel that watches this master under a name. */
-    public static TestRedis sentinel(TestRedis master, String name) {
+    /** A sentinel that watches this master under a name; the lines are added to its configuration. */
+    public static TestRedis sentinel(TestRedis master, String name, String... lines) {
         try {
-            return new TestRedis(master, name);
+            return new TestRedis(master, name, List.of(lines));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,6 +98,16 @@ public final class TestRedis implements AutoCloseable {
     /** {@code redis://127.0.0.1:port}, with the password if there is one. */
     public String url() {
         return "redis://" + (password.isEmpty() ? "" : ":" + password + "@") + "127.0.0.1:" + port;
+    }
+
+    /** Asks the server itself, past everything of ours. */
+    public <T> T ask(Function<RedisCommands<String, String>, T> question) {
+        RedisClient client = RedisClient.create(url());
+        try {
+            return question.apply(client.connect().sync());
+        } finally {
+            client.shutdown(Duration.ZERO, Duration.ofSeconds(5));
+        }
     }
 
     public int port() {

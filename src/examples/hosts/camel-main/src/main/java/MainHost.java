@@ -4,7 +4,7 @@ import org.apache.camel.main.Main;
 /** Camel Main: settings go into application.properties, as {@code serai.*}. */
 public class MainHost {
     public static void main(String[] args) throws Exception {
-        Main main = new Main(MainHost.class);
+        Main main = new Main();
         main.addInitialProperty("serai.mode", "sandbox");
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
