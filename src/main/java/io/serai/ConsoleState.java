@@ -50,6 +50,7 @@ final class ConsoleState {
         state.put("recent", monitoring.recent().calls());
         state.put("series", monitoring.steps());
         state.put("folder", folder.state());
+        state.put("routes", monitoring.notInForce());
         state.put("spend", spend());
         state.put("budgets", monitoring.budgets().states());
         return state;

@@ -48,6 +48,7 @@ final class Monitoring implements AutoCloseable {
     private final Recent recent = new Recent();
     private final List<Supplier<String>> flushers = new CopyOnWriteArrayList<>();
     private volatile Supplier<String> reloader = () -> "there are no route files to read anew";
+    private volatile Supplier<List<String>> notInForce = List::of;
     private Function<String, UpstreamControl> controls = name -> {
         throw new IllegalStateException("not installed yet");
     };
@@ -129,8 +130,16 @@ final class Monitoring implements AutoCloseable {
         flushers.add(flusher);
     }
 
-    void onReload(Supplier<String> reloading) {
+    /**
+     * @param wrong what keeps route files from being in force
+     */
+    void onReload(Supplier<String> reloading, Supplier<List<String>> wrong) {
         reloader = reloading;
+        notInForce = wrong;
+    }
+
+    List<String> notInForce() {
+        return notInForce.get();
     }
 
     String flushCache() {

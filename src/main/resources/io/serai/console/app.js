@@ -24,6 +24,7 @@ function render() {
   tables.upstreams(state);
   tables.spend(state);
   tables.folder(state);
+  tables.routes(state);
   charts.draw(state.series, state.rate);
 }
 
