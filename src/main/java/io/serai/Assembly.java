@@ -180,6 +180,7 @@ final class Assembly implements AutoCloseable {
         monitoring.install(context, calls, guards::of);
         Reuse reuse = new Reuse(settings, redis == null ? null : RedisReplies.on(redis), workers, timer);
         monitoring.onFlush(reuse::forget);
+        monitoring.onKept(reuse::kept);
         context.addRoutes(new LlmRoutes(calls, reuse));
         context.getRegistry().bind(ModelCatalog.NAME, new UpstreamModels(upstreams));
         context.addRoutes(new ImageRoutes(calls, reuse));
