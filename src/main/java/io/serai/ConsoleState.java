@@ -51,6 +51,7 @@ final class ConsoleState {
         state.put("recent", monitoring.recent().calls());
         state.put("series", monitoring.steps());
         state.put("folder", folder.state());
+        state.put("routes", monitoring.notInForce());
         state.put("spend", spend());
         state.put("budgets", monitoring.budgets().states());
         state.put("cache", cache());

@@ -70,6 +70,11 @@ final class LiveRoutes implements AutoCloseable {
         return watcher.lookAgain();
     }
 
+    /** What is wrong with the files now, for the console. */
+    List<String> notInForce() {
+        return watcher == null ? List.of() : watcher.notInForce();
+    }
+
     @Override
     public void close() {
         if (watcher != null) {

@@ -51,6 +51,7 @@ final class Monitoring implements AutoCloseable {
     private final List<Supplier<String>> flushers = new CopyOnWriteArrayList<>();
     private volatile LongSupplier kept = () -> 0;
     private volatile Supplier<String> reloader = () -> "there are no route files to read anew";
+    private volatile Supplier<List<String>> notInForce = List::of;
     private Function<String, UpstreamControl> controls = name -> {
         throw new IllegalStateException("not installed yet");
     };
@@ -148,8 +149,16 @@ final class Monitoring implements AutoCloseable {
         return redis;
     }
 
-    void onReload(Supplier<String> reloading) {
+    /**
+     * @param wrong what keeps route files from being in force
+     */
+    void onReload(Supplier<String> reloading, Supplier<List<String>> wrong) {
         reloader = reloading;
+        notInForce = wrong;
+    }
+
+    List<String> notInForce() {
+        return notInForce.get();
     }
 
     String flushCache() {

@@ -65,7 +65,7 @@ final class Program {
             @Override
             public void afterStart(BaseMainSupport started) {
                 live.start();
-                assembly.monitoring().onReload(live::reload);
+                assembly.monitoring().onReload(live::reload, live::notInForce);
                 ProgramConsole.mount(started.getCamelContext(), assembly.monitoring(), port);
                 whenReady.accept(new Running(main, assembly, port, managementPort, stopped));
             }

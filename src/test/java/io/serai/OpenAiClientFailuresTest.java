@@ -49,6 +49,7 @@ class OpenAiClientFailuresTest {
                         "SERAI_LLM_IDLE_TIMEOUT", "1s",
                         "SERAI_LLM_FIRST_TOKEN_TIMEOUT", "1s",
                         "SERAI_LLM_ATTEMPT_TIMEOUT", "2s"));
+        door.warmUp();
     }
 
     @AfterAll
@@ -153,7 +154,7 @@ class OpenAiClientFailuresTest {
         // What other tests dropped is not counted here.
         int before = door.upstream().dropped().size();
 
-        OpenAIClient impatient = door.client(Duration.ofMillis(300));
+        OpenAIClient impatient = door.client(Duration.ofMillis(500));
 
         assertThatThrownBy(() -> impatient.chat().completions().create(chat())).isInstanceOf(OpenAIIoException.class);
         impatient.close();

@@ -99,10 +99,28 @@ class RouteReloadTest {
         return new String(health.body(), UTF_8);
     }
 
+    private String console() {
+        return new String(
+                serai.send(HttpRequest.newBuilder(URI.create(serai.managementUrl("/console/state.json"))))
+                        .body(),
+                UTF_8);
+    }
+
+    /** Calls of a model, as the metrics have counted them. */
+    private double chats() {
+        HttpResponse<byte[]> metrics =
+                serai.send(HttpRequest.newBuilder(URI.create(serai.managementUrl("/observe/metrics"))));
+        return new String(metrics.body(), UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("serai_calls_seconds_count{") && line.contains("\"llm-chat\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     /** {@code -Dserai.test.edits=100} is the whole measurement. */
     @Test
     void edits_under_load_lose_no_call() throws Exception {
-        int edits = Integer.getInteger("serai.test.edits", 6);
+        int edits = Integer.getInteger("serai.test.edits", 10);
         HttpClient http = HttpClient.newHttpClient();
         Queue<CompletableFuture<String>> calls = new ConcurrentLinkedQueue<>();
         HttpRequest call = HttpRequest.newBuilder(URI.create(serai.url("/hello")))
@@ -132,6 +150,7 @@ class RouteReloadTest {
                 .collect(Collectors.groupingBy(answer -> answer, Collectors.counting()));
         assertThat(failed).as(answers.size() + " calls\n" + serai.log()).isEmpty();
         assertThat(answers).hasSizeGreaterThan(edits * 5);
+        System.out.printf("%d edits, %d calls, %d failed%n", edits, answers.size(), failed.size());
     }
 
     @Test
@@ -145,10 +164,14 @@ class RouteReloadTest {
                         () -> assertThat(serai.log()).contains("hello.camel.yaml:6: 'setBoddy' is not known here"));
         assertThat(get("/hello")).isEqualTo("200 v0-");
         assertThat(health()).contains("hello.camel.yaml:6: 'setBoddy' is not known here");
+        assertThat(console()).contains("\"routes\":[\"hello.camel.yaml:6: 'setBoddy' is not known here");
 
         // Another file is not held up by it.
-        save("more", hello("new").replace("hello", "more"));
-        becomes("/more", "200 new-");
+        save("more", hello("new").replace("hello", "more").replace("direct:inner", "direct:llm-chat"));
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(get("/more")).startsWith("200 "));
+        assertThat(chats()).isEqualTo(1);
         assertThat(get("/hello")).isEqualTo("200 v0-");
 
         // Half of a file is a file to wait for.
@@ -156,6 +179,7 @@ class RouteReloadTest {
         save("hello", hello("v2"));
         becomes("/hello", "200 v2-");
         assertThat(health()).doesNotContain("setBoddy");
+        assertThat(console()).contains("\"routes\":[]");
 
         // What others call stays when its file is deleted; what nobody calls goes.
         Files.delete(routes.resolve("inner.camel.yaml"));
@@ -190,6 +214,15 @@ class RouteReloadTest {
                     .startsWith("the routes are as the files");
             assertThat(get("/hello")).isEqualTo("200 v2?");
         }
+
+        // Metrics go on, and count each call once, however often routes came and went.
+        double before = chats();
+        save("more", hello("again").replace("hello", "more").replace("direct:inner", "direct:llm-chat"));
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(get("/more")).startsWith("200 "));
+        assertThat(chats()).isEqualTo(before + 1);
+        assertThat(before).isPositive();
 
         // The operations are no files, and were never touched.
         assertThat(serai.log()).doesNotContain("Exception");

@@ -112,12 +112,19 @@ public final class RouteWatcher implements AutoCloseable {
         }
     }
 
-    private String outcome() {
+    /** What keeps files from being in force: {@code file:line: message} of each problem, and what is waited for. */
+    public List<String> notInForce() {
         List<String> left = new ArrayList<>();
         status.problems().forEach(problem -> left.add(problem.toString()));
-        if (!status.getWaiting().isEmpty()) {
-            left.add(status.getWaiting());
+        String waiting = status.getWaiting();
+        if (!waiting.isEmpty()) {
+            left.add(waiting);
         }
+        return left;
+    }
+
+    private String outcome() {
+        List<String> left = notInForce();
         return left.isEmpty()
                 ? "the routes are as the files in " + folder + " say"
                 : "not all files are in force, and the last good routes serve: " + String.join("; ", left);

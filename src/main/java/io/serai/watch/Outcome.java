@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** How a call or a request ended, in one word of a small set: fit for metrics, the ledger and the log. */
 public final class Outcome {
     public static final String OK = "ok";
+    /** The caller did not wait for the end. */
+    private static final String LEFT = "caller_left";
+
     private static final String UPSTREAM = "upstream_error";
 
     private static final Map<Class<? extends ServiceException>, String> WORDS = words();
@@ -37,11 +40,14 @@ public final class Outcome {
     }
 
     public static String of(@Nullable ServiceException failure) {
+        if (failure != null && failure.detail().status() == InvalidRequestException.CALLER_LEFT) {
+            return LEFT;
+        }
         return failure == null ? OK : WORDS.getOrDefault(failure.getClass(), UPSTREAM);
     }
 
     /** Whether somebody other than the caller is to blame: what an error rate should count. */
     public static boolean isFault(String outcome) {
-        return !List.of(OK, "invalid_request", "content_filter").contains(outcome);
+        return !List.of(OK, LEFT, "invalid_request", "content_filter").contains(outcome);
     }
 }

@@ -25,6 +25,7 @@ function render() {
   tables.cache(state);
   tables.spend(state);
   tables.folder(state);
+  tables.routes(state);
   charts.draw(state.series, state.rate);
 }
 

@@ -29,6 +29,11 @@ export function tiles(state) {
     tile(t('month'), spent(state.spend.month)), tile(t('savedMonth'), money(state.spend.month.saved, state)));
 }
 
+export function routes(state) {
+  $('routes').hidden = state.routes.length === 0;
+  $('routes-wrong').replaceChildren(...state.routes.map(wrong => el('li', wrong, 'bad')));
+}
+
 export function calls(state) {
   $('running').textContent = state.running.length ? state.running.length + ' ' + t('running') : '';
   const under = state.running.map(call => [

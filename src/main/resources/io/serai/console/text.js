@@ -1,7 +1,7 @@
 const TEXTS = {
   en: {
     charts: 'The last hour', chartCalls: 'Calls and errors in 10 s', chartP95: '95 % answered within, ms', chartCost: 'Cost in 10 s,',
-    calls: 'Calls', services: 'Operations', upstreams: 'Upstreams', spend: 'Spend', folder: 'Folder', try: 'Try it', send: 'Send',
+    calls: 'Calls', services: 'Operations', upstreams: 'Upstreams', spend: 'Spend', folder: 'Folder', routes: 'Routes not in force; the last good ones serve', try: 'Try it', send: 'Send',
     operation: 'Operation', input: 'Prompt or text', model: 'Model (empty: the default)', temperature: 'Temperature', schema: 'JSON schema (optional)',
     size: 'Size', quality: 'Quality', voice: 'Voice', key: 'API key of this Serai', running: 'under way', none: 'Nothing yet', noFailures: 'No file has failed.',
     time: 'Time', result: 'Result', ms: 'ms', tokens: 'Tokens', cost: 'Cost', cache: 'Cache', attempts: 'Attempts', keyName: 'Key',
@@ -15,7 +15,7 @@ const TEXTS = {
   },
   zh: {
     charts: '最近一小时', chartCalls: '每 10 秒调用与错误', chartP95: '95 % 的调用在此毫秒内', chartCost: '每 10 秒费用，',
-    calls: '调用', services: '操作', upstreams: '上游', spend: '费用', folder: '文件夹', try: '试一试', send: '发送',
+    calls: '调用', services: '操作', upstreams: '上游', spend: '费用', folder: '文件夹', routes: '以下路由未生效，仍使用上一个正确版本', try: '试一试', send: '发送',
     operation: '操作', input: '提示词或文本', model: '模型（留空用默认）', temperature: '温度', schema: 'JSON Schema（可选）',
     size: '尺寸', quality: '质量', voice: '声音', key: '本 Serai 的 API 密钥', running: '进行中', none: '暂无', noFailures: '没有失败的文件。',
     time: '时间', result: '结果', ms: '毫秒', tokens: '词元', cost: '费用', cache: '缓存', attempts: '请求数', keyName: '密钥',

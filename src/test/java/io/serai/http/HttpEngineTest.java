@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
@@ -38,6 +39,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The HTTP server, seen from a socket. */
 @Timeout(60)
 class HttpEngineTest {
+    /** The JDK's own pool has one thread on a small machine, and these wait for one another. */
+    private static final Executor THREADS = work -> new Thread(work).start();
+
     private static final String ECHO = "/echo?httpMethodRestrict=POST,GET";
 
     private static void echo(Exchange exchange) {
@@ -228,7 +232,8 @@ class HttpEngineTest {
                     leave.await();
                     exchange.getMessage().setBody("done");
                 })))) {
-            CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> unchecked(server, get("/slow")));
+            CompletableFuture<String> first =
+                    CompletableFuture.supplyAsync(() -> unchecked(server, get("/slow")), THREADS);
             inside.await();
             String second = server.exchange(get("/slow"));
             leave.countDown();
@@ -256,9 +261,9 @@ class HttpEngineTest {
             leave.await();
             exchange.getMessage().setBody("done");
         })));
-        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> unchecked(server, get("/slow")));
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> unchecked(server, get("/slow")), THREADS);
         inside.await();
-        CompletableFuture<Void> stop = CompletableFuture.runAsync(server::close);
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(server::close, THREADS);
         Awaitility.await().until(() -> unchecked(server, get("/slow")).startsWith("HTTP/1.1 503"));
         leave.countDown();
 

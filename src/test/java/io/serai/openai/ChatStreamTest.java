@@ -30,6 +30,7 @@ class ChatStreamTest {
 
     private final FaultServer upstream = FaultServer.start();
     private final Serai serai = LiveSerai.start(upstream);
+    private Map<String, Object> question = Map.of("prompt", "x".repeat(400));
     private final List<String> shown = new CopyOnWriteArrayList<>();
     private final List<Usage> paid = new CopyOnWriteArrayList<>();
 
@@ -83,7 +84,7 @@ class ChatStreamTest {
         return serai.context().createProducerTemplate().request("direct:llm-chat", exchange -> {
             exchange.setProperty(ChunkSink.PROPERTY, sink);
             exchange.setProperty(CallListener.OF_EXCHANGE, meter);
-            exchange.getIn().setBody(Map.of("prompt", "x".repeat(400)));
+            exchange.getIn().setBody(question);
         });
     }
 
@@ -129,6 +130,25 @@ class ChatStreamTest {
             assertThat(usage.completionTokens()).isBetween(2L, 3L);
         });
         assertThat(upstream.count(CHAT)).as("neither is asked for again").isEqualTo(2);
+    }
+
+    @Test
+    void a_picture_is_not_counted_by_its_bytes() {
+        upstream.on(CHAT).then(Faults.streamedThenHang(SSE, Duration.ZERO, part("{\"content\":\"a\"}", "null")));
+        String picture = "data:image/png;base64," + "A".repeat(4 << 20);
+        question = Map.of(
+                "messages",
+                List.of(Map.of(
+                        "role",
+                        "user",
+                        "content",
+                        List.of(Map.of("type", "image_url", "image_url", Map.of("url", picture))))));
+
+        chat(1);
+
+        assertThat(paid)
+                .singleElement()
+                .satisfies(usage -> assertThat(usage.promptTokens()).isBetween(85L, 3000L));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.serai.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,6 +71,17 @@ public final class LiveDoor implements AutoCloseable {
         for (Answer answer : answers) {
             script.then(answer);
         }
+    }
+
+    /** Lets everything run once, for tests of clients with little patience. */
+    public void warmUp() {
+        script(wire -> wire.reply(200, Map.of(), OpenAiReplies.chat("warm").getBytes(UTF_8)));
+        client.chat()
+                .completions()
+                .create(ChatCompletionCreateParams.builder()
+                        .model("warm")
+                        .addUserMessage("warm up")
+                        .build());
     }
 
     /** What was sent upstream last; it fits the vendor's own description. */
