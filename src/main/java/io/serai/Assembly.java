@@ -45,7 +45,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
@@ -56,11 +55,7 @@ final class Assembly implements AutoCloseable {
     private final Settings settings;
     private final ExecutorService workers = Workers.start("serai-worker");
     private final RedeliveryScheduler redelivery = new RedeliveryScheduler(workers);
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "serai-timer");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = Workers.timer("serai-timer");
     private final Upstreams upstreams;
     private final ObjectStore store;
     private final @Nullable RedisConnection redis;
