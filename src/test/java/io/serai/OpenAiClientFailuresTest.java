@@ -1,6 +1,9 @@
 package io.serai;
 
+import static io.serai.testing.ChatEvents.DONE;
 import static io.serai.testing.ChatEvents.SSE;
+import static io.serai.testing.ChatEvents.USAGE;
+import static io.serai.testing.ChatEvents.end;
 import static io.serai.testing.ChatEvents.text;
 import static io.serai.testing.OpenAiReplies.error;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -9,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.openai.client.OpenAIClient;
+import com.openai.core.http.Headers;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.InternalServerException;
 import com.openai.errors.OpenAIIoException;
@@ -19,6 +23,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.serai.testing.Answer;
 import io.serai.testing.Faults;
 import io.serai.testing.LiveDoor;
+import io.serai.testing.OpenAiReplies;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,6 +130,49 @@ class OpenAiClientFailuresTest {
     }
 
     @Test
+    void what_the_upstream_says_of_its_limits_is_handed_on_as_long_as_it_was_asked() {
+        Map<String, String> limits = Map.of(
+                "x-ratelimit-remaining-requests", "7",
+                "x-ratelimit-reset-tokens", "120ms",
+                "x-ratelimit-limit-tokens", "not a number; nor a time",
+                "x-ratelimit-other", "1");
+        ChatCompletionCreateParams params = chat();
+        door.script(
+                wire -> wire.reply(200, limits, OpenAiReplies.chat("hi").getBytes(UTF_8)),
+                wire -> {
+                    wire.head(200, Map.of("content-type", SSE, "x-ratelimit-remaining-requests", "6"));
+                    wire.write((text("x") + end(0, "stop") + USAGE + DONE).getBytes(UTF_8));
+                    wire.close();
+                },
+                wire -> wire.reply(
+                        400,
+                        Map.of("x-ratelimit-remaining-requests", "5"),
+                        error("invalid_request_error", "oops").getBytes(UTF_8)));
+
+        Headers whole = headers(params);
+        Headers kept = headers(params);
+        Headers streamed;
+        try (var stream = door.client().chat().completions().withRawResponse().createStreaming(chat())) {
+            streamed = stream.headers();
+        }
+        OpenAIServiceException refused =
+                catchThrowableOfType(OpenAIServiceException.class, OpenAiClientFailuresTest::ask);
+
+        assertThat(whole.values("x-ratelimit-remaining-requests")).containsExactly("7");
+        assertThat(whole.values("x-ratelimit-reset-tokens")).containsExactly("120ms");
+        assertThat(whole.names()).doesNotContain("x-ratelimit-limit-tokens", "x-ratelimit-other");
+        assertThat(kept.names()).noneMatch(name -> name.startsWith("x-ratelimit"));
+        assertThat(streamed.values("x-ratelimit-remaining-requests")).containsExactly("6");
+        assertThat(refused.headers().values("x-ratelimit-remaining-requests")).containsExactly("5");
+    }
+
+    private static Headers headers(ChatCompletionCreateParams params) {
+        try (var response = door.client().chat().completions().withRawResponse().create(params)) {
+            return response.headers();
+        }
+    }
+
+    @Test
     void money_that_is_gone_is_not_asked_for_again_by_a_client_that_retries() {
         door.script(refusal(429, "insufficient_quota", "insufficient_quota"));
         int before = door.upstream().count(LiveDoor.CHAT);
@@ -191,7 +239,7 @@ class OpenAiClientFailuresTest {
 
     @Test
     void a_reply_that_breaks_off_is_asked_for_again_and_then_an_error() {
-        door.script(Faults.truncated(io.serai.testing.OpenAiReplies.chat("half"), 40));
+        door.script(Faults.truncated(OpenAiReplies.chat("half"), 40));
         int before = door.upstream().count(LiveDoor.CHAT);
 
         assertThatThrownBy(OpenAiClientFailuresTest::ask).isInstanceOf(InternalServerException.class);

@@ -127,6 +127,7 @@ final class OpenAiStream implements ChunkSink, Shown {
 
     private void begin(Receipt receipt) throws IOException {
         Map<String, String> headers = RestReply.headers(receipt);
+        headers.putAll(RestReply.rateLimits(exchange));
         headers.put("Content-Type", "text/event-stream; charset=utf-8");
         headers.put("Cache-Control", "no-cache");
         // Proxies in between would else collect the events.

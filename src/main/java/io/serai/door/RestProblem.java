@@ -38,6 +38,7 @@ final class RestProblem {
         Call.find(exchange).ifPresent(call -> {
             message.setHeader("x-request-id", call.id());
             message.setHeader("x-serai-call-id", call.id());
+            call.rateLimits().forEach(message::setHeader);
         });
         int status = 500;
         if (failure(exchange) instanceof ServiceException known) {

@@ -5,6 +5,7 @@ import io.serai.image.Image;
 import io.serai.json.Json;
 import io.serai.meter.Receipt;
 import io.serai.meter.Reply;
+import io.serai.retry.Call;
 import io.serai.reuse.Wishes;
 import io.serai.storage.Download;
 import io.serai.storage.ObjectStat;
@@ -51,6 +52,7 @@ final class RestReply {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         headers(receipt).forEach(message::setHeader);
+        rateLimits(exchange).forEach(message::setHeader);
         if (exchange.getProperty(Wishes.REPLAYED, false, Boolean.class)) {
             message.setHeader(REPLAYED, "true");
         }
@@ -86,6 +88,11 @@ final class RestReply {
             headers.put("x-serai-sandbox", "true");
         }
         return headers;
+    }
+
+    /** What the upstream said of its limits to the call that paid; nothing for a reply of an earlier call. */
+    static Map<String, String> rateLimits(Exchange exchange) {
+        return Call.find(exchange).map(Call::rateLimits).orElse(Map.of());
     }
 
     private static void put(Map<String, String> headers, String name, @Nullable Object value) {

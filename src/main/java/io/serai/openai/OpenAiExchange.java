@@ -62,6 +62,7 @@ final class OpenAiExchange {
                 .detail()
                 .answered(status, message.getHeader("x-request-id", String.class), hint.after())
                 .hinted(hint.shouldRetry());
+        Call.of(exchange).rateLimits(RateLimitHeaders.of(name -> message.getHeader(name, String.class)));
         ReplyBody body = new ReplyBody(message.getHeader(Exchange.CONTENT_TYPE, String.class), stream(message));
         message.removeHeaders("*");
         message.setBody(null);

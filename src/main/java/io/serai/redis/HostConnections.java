@@ -4,8 +4,10 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisClusterConnection;
@@ -15,6 +17,10 @@ import org.springframework.data.redis.connection.RedisSentinelConnection;
 
 /** An application's connections, with a time limit of ours on each command. */
 final class HostConnections implements RedisConnectionFactory {
+    /** The first connection loads the client and looks the host up; no call waits for it, only the start does. */
+    private static final Duration FIRST = Duration.ofSeconds(5);
+
+    private final AtomicBoolean connected = new AtomicBoolean();
     private final RedisConnectionFactory factory;
     private final HostLanes lanes;
 
@@ -27,7 +33,7 @@ final class HostConnections implements RedisConnectionFactory {
     public RedisConnection getConnection() {
         int lane = lanes.next();
         CompletableFuture<RedisConnection> taken = new CompletableFuture<>();
-        RedisConnection connection = await(lanes.ask(lane, () -> {
+        RedisConnection connection = await(lanes.ask(lane, connected.getAndSet(true) ? lanes.timeout() : FIRST, () -> {
                     RedisConnection made = factory.getConnection();
                     taken.complete(made);
                     return made;

@@ -42,6 +42,10 @@ final class HostLanes implements AutoCloseable {
         }
     }
 
+    Duration timeout() {
+        return timeout;
+    }
+
     /** The number of some lane, another each time. */
     int next() {
         return Math.floorMod(next.getAndIncrement(), LANES);

@@ -39,6 +39,7 @@ final class OwnRedis implements RedisLink {
         this.resources = DefaultClientResources.builder()
                 .ioThreadPoolSize(2)
                 .computationThreadPoolSize(2)
+                .nettyCustomizer(new OneFlush())
                 .reconnectDelay(() -> Delay.exponential(Duration.ofMillis(10), RECONNECT, 2, TimeUnit.MILLISECONDS))
                 .build();
         LettuceClientConfiguration client = LettuceClientConfiguration.builder()

@@ -59,6 +59,7 @@ public final class Call {
     private final Bill bill = new Bill();
     private @Nullable Usage usage;
     private boolean guessed;
+    private Map<String, String> rateLimits = Map.of();
     private volatile boolean visible;
     private boolean abandoned;
     private Runnable dropper = () -> {};
@@ -205,6 +206,7 @@ public final class Call {
         anotherKey = false;
         key = null;
         guessed = false;
+        rateLimits = Map.of();
         expectedTokens = tokens;
         attemptStarted = System.nanoTime();
         try {
@@ -277,6 +279,16 @@ public final class Call {
     public void guessed(Usage estimate) {
         usage = estimate;
         guessed = true;
+    }
+
+    /** Keeps what the upstream says of its limits, {@code x-ratelimit-*}, in its answer to the request that is out. */
+    public void rateLimits(Map<String, String> headers) {
+        rateLimits = Map.copyOf(headers);
+    }
+
+    /** What the upstream that answered last said of its limits; empty when it said nothing, or was not asked. */
+    public Map<String, String> rateLimits() {
+        return rateLimits;
     }
 
     /** Whether the tokens of the request that is out, or was last, are a guess of ours. */

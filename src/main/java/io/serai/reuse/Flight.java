@@ -91,15 +91,19 @@ final class Flight<R extends Reply> {
         following.forEach(passenger -> passenger.show(part));
     }
 
-    /** Whether somebody waits who has not left. */
-    synchronized boolean isAwaited() {
-        return aboard > 0;
+    /** Whether all who waited have left. If so the call will not be finished: who joins now must not see its beginning. */
+    synchronized boolean isDeserted() {
+        if (aboard > 0) {
+            return false;
+        }
+        parts = null;
+        return true;
     }
 
     /** The one who pays has left: the call is given up as soon as nobody waits for it. */
     void leadLeft(Runnable how) {
         synchronized (this) {
-            if (aboard > 0) {
+            if (!isDeserted()) {
                 giveUp = how;
                 return;
             }
@@ -112,7 +116,7 @@ final class Flight<R extends Reply> {
         Runnable how;
         synchronized (this) {
             aboard--;
-            if (aboard > 0 || giveUp == null || waiting == null) {
+            if (giveUp == null || waiting == null || !isDeserted()) {
                 return;
             }
             how = giveUp;

@@ -38,11 +38,11 @@ final class LeadSink implements ChunkSink {
                 return;
             } catch (IOException e) {
                 left = true;
-                if (!flight.isAwaited()) {
+                if (flight.isDeserted()) {
                     throw e;
                 }
             }
-        } else if (!flight.isAwaited()) {
+        } else if (flight.isDeserted()) {
             throw new IOException("nobody waits any more");
         }
     }

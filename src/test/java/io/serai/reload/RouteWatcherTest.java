@@ -3,13 +3,17 @@ package io.serai.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
@@ -102,6 +106,41 @@ class RouteWatcherTest {
 
         assertThat(watcher.lookAgain()).isEqualTo("the routes are as the files in " + folder + " say");
         assertThat(ask("a") + ask("b")).isEqualTo("twonew");
+        assertThat(JMX.getAttribute(name(context), "Exchanges")).isEqualTo(2L);
+
+        // A file is put in force once, however often somebody looks.
+        assertThat(watcher.lookAgain()).startsWith("the routes are as the files");
+        assertThat(JMX.getAttribute(name(context), "Exchanges")).isEqualTo(2L);
+    }
+
+    @Test
+    void a_file_that_is_being_written_is_waited_for_and_that_is_said() throws Exception {
+        Path file = folder.resolve("a.camel.yaml");
+        // As far as it is written it would be right, and it grows all the time.
+        save("a", route("a", "setBody: {constant: half}"));
+        AtomicBoolean writing = new AtomicBoolean(true);
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            while (writing.get()) {
+                try {
+                    Files.writeString(file, "# more\n", StandardOpenOption.APPEND);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                LockSupport.parkNanos(5_000_000);
+            }
+        });
+        try {
+            assertThat(watcher.lookAgain())
+                    .startsWith("not all files are in force")
+                    .contains("are being written");
+            assertThat(ask("a")).isEqualTo("one");
+        } finally {
+            writing.set(false);
+            writer.join();
+        }
+
+        assertThat(watcher.lookAgain()).startsWith("the routes are as the files");
+        assertThat(ask("a")).isEqualTo("half");
     }
 
     @Test
