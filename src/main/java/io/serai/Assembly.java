@@ -45,7 +45,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
@@ -56,11 +55,7 @@ final class Assembly implements AutoCloseable {
     private final Settings settings;
     private final ExecutorService workers = Workers.start("serai-worker");
     private final RedeliveryScheduler redelivery = new RedeliveryScheduler(workers);
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "serai-timer");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = Workers.timer("serai-timer");
     private final Upstreams upstreams;
     private final ObjectStore store;
     private final @Nullable RedisConnection redis;
@@ -180,6 +175,7 @@ final class Assembly implements AutoCloseable {
         monitoring.install(context, calls, guards::of);
         Reuse reuse = new Reuse(settings, redis == null ? null : RedisReplies.on(redis), workers, timer);
         monitoring.onFlush(reuse::forget);
+        monitoring.onKept(reuse::kept);
         context.addRoutes(new LlmRoutes(calls, reuse));
         context.getRegistry().bind(ModelCatalog.NAME, new UpstreamModels(upstreams));
         context.addRoutes(new ImageRoutes(calls, reuse));

@@ -7,6 +7,7 @@ import io.serai.config.Settings;
 import io.serai.config.Upstream;
 import io.serai.console.FolderView;
 import io.serai.ledger.Spend;
+import io.serai.redis.RedisConnection;
 import io.serai.watch.CallWatch;
 import io.serai.watch.ServiceStats;
 import io.serai.watch.UpstreamControl;
@@ -53,6 +54,7 @@ final class ConsoleState {
         state.put("routes", monitoring.notInForce());
         state.put("spend", spend());
         state.put("budgets", monitoring.budgets().states());
+        state.put("cache", cache());
         return state;
     }
 
@@ -93,6 +95,26 @@ final class ConsoleState {
         return shown;
     }
 
+    private Map<String, Object> cache() {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("kept", monitoring.keptReplies());
+        long hits = 0;
+        long lookups = 0;
+        for (ServiceStats stats : monitoring.stats().services().values()) {
+            ServiceStats.Figures figures = stats.figures();
+            hits += figures.hits();
+            lookups += figures.lookups();
+        }
+        shown.put("hits", hits);
+        shown.put("lookups", lookups);
+        RedisConnection redis = monitoring.redis();
+        if (redis != null) {
+            shown.put("redis", redis.nodes());
+            shown.put("problem", redis.problem());
+        }
+        return shown;
+    }
+
     private Map<String, Object> spend() {
         LocalDate today = monitoring.ledger().today();
         Predicate<Spend.Row> month = row -> !row.day().isBefore(today.withDayOfMonth(1));
@@ -101,6 +123,7 @@ final class ConsoleState {
                 "today", spend.sum(row -> row.day().equals(today)),
                 "month", spend.sum(month),
                 "by_model", spend.by(Spend.Row::model, month),
-                "by_key", spend.by(Spend.Row::key, month));
+                "by_key", spend.by(Spend.Row::key, month),
+                "by_tag", spend.by(Spend.Row::tag, month));
     }
 }

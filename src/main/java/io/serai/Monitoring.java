@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -39,6 +40,7 @@ final class Monitoring implements AutoCloseable {
     private final Settings settings;
     private final Upstreams upstreams;
     private final Clock clock = Clock.systemUTC();
+    private final @Nullable RedisConnection redis;
     private final Ledger ledger;
     private final PriceTable prices;
     private final Budgets budgets;
@@ -47,6 +49,7 @@ final class Monitoring implements AutoCloseable {
     private final Series series = new Series(clock);
     private final Recent recent = new Recent();
     private final List<Supplier<String>> flushers = new CopyOnWriteArrayList<>();
+    private volatile LongSupplier kept = () -> 0;
     private volatile Supplier<String> reloader = () -> "there are no route files to read anew";
     private volatile Supplier<List<String>> notInForce = List::of;
     private Function<String, UpstreamControl> controls = name -> {
@@ -65,6 +68,7 @@ final class Monitoring implements AutoCloseable {
                 .toList());
         this.settings = settings;
         this.upstreams = upstreams;
+        this.redis = redis;
         this.prices = PriceTable.of(settings);
         this.ledger = ledger(settings, clock, embedded);
         BudgetStore own = new LocalBudgetStore(Budgets.from(settings, ledger.spend()::counted, clock));
@@ -128,6 +132,21 @@ final class Monitoring implements AutoCloseable {
     /** Adds what flushing the cache means; answers what it did in a few words. */
     void onFlush(Supplier<String> flusher) {
         flushers.add(flusher);
+    }
+
+    /** Says where to ask how many replies are kept. */
+    void onKept(LongSupplier count) {
+        kept = count;
+    }
+
+    /** Replies that this process keeps to answer the same request again. */
+    long keptReplies() {
+        return kept.getAsLong();
+    }
+
+    @Nullable
+    RedisConnection redis() {
+        return redis;
     }
 
     /**

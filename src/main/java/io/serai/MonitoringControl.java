@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.camel.StatefulService;
+import org.apache.camel.support.service.ServiceHelper;
 
 /** What operators see and do of Serai as a whole. */
 final class MonitoringControl implements SeraiBean.Control {
@@ -68,9 +70,8 @@ final class MonitoringControl implements SeraiBean.Control {
         List<Route> doors = doors();
         return !doors.isEmpty()
                 && doors.stream()
-                        .allMatch(door -> context.getRouteController()
-                                .getRouteStatus(door.getRouteId())
-                                .isSuspended());
+                        .allMatch(door ->
+                                door.getConsumer() instanceof StatefulService consumer && consumer.isSuspended());
     }
 
     private List<Route> doors() {
@@ -80,31 +81,19 @@ final class MonitoringControl implements SeraiBean.Control {
                 .toList();
     }
 
+    /** Only the consumers: to suspend the routes would, after a time, break off what is under way. */
     @Override
     public String drain() {
-        return forDoors(id -> context.getRouteController().suspendRoute(id)) + " doors take no new work; " + inFlight()
-                + " calls are under way";
+        List<Route> doors = doors();
+        doors.forEach(door -> ServiceHelper.suspendService(door.getConsumer()));
+        return doors.size() + " doors take no new work; " + inFlight() + " calls are under way";
     }
 
     @Override
     public String resume() {
-        return forDoors(id -> context.getRouteController().resumeRoute(id)) + " doors take work again";
-    }
-
-    private interface RouteAction {
-        void on(String id) throws Exception;
-    }
-
-    private int forDoors(RouteAction action) {
         List<Route> doors = doors();
-        for (Route door : doors) {
-            try {
-                action.on(door.getRouteId());
-            } catch (Exception e) {
-                throw new IllegalStateException(door.getRouteId() + ": " + e.getMessage());
-            }
-        }
-        return doors.size();
+        doors.forEach(door -> ServiceHelper.resumeService(door.getConsumer()));
+        return doors.size() + " doors take work again";
     }
 
     @Override

@@ -277,10 +277,37 @@ class MonitoringTest {
             }
             assertThat(line).contains("image-generate").doesNotContain("a camel");
         }
-        assertThat(serai.send(HttpRequest.newBuilder(URI.create(serai.managementUrl("/console/try/cache-delete")))
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString("{}")))
+        assertThat(tried("no-operation", "{}").statusCode()).isEqualTo(404);
+        assertThat(tried("llm-chat", "no JSON").statusCode()).isEqualTo(400);
+        HttpResponse<byte[]> keyless = tried("cache-delete", "{}");
+        assertThat(keyless.statusCode()).isEqualTo(400);
+        assertThat(SeraiProcess.text(keyless)).contains("key: is missing");
+    }
+
+    private static HttpResponse<byte[]> tried(String operation, String form) {
+        return serai.send(HttpRequest.newBuilder(URI.create(serai.managementUrl("/console/try/" + operation)))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    @Test
+    void what_is_tried_reaches_the_operation_it_names_and_no_other_address() {
+        String key = "try/../a b?c#d/\u9a86\u9a7c.txt".replace("../", "");
+        String form = "{\"key\": \"" + key + "\"}";
+        assertThat(tried("storage-upload", "{\"key\": \"" + key + "\", \"content\": \"text\"}")
                         .statusCode())
-                .isEqualTo(404);
+                .isEqualTo(200);
+        assertThat(SeraiProcess.text(tried("storage-download", form))).isEqualTo("text");
+        assertThat(SeraiProcess.text(tried("storage-exists", form))).contains("true");
+        assertThat(SeraiProcess.text(tried("storage-list", "{\"prefix\": \"try/a b\"}")))
+                .contains(key);
+        assertThat(SeraiProcess.text(tried("storage-delete", form))).contains("true");
+        assertThat(tried("storage-download", form).statusCode()).isEqualTo(404);
+        for (String outside : List.of("../llm/chat", "..", "a/../../openapi.yaml")) {
+            assertThat(tried("storage-download", "{\"key\": \"" + outside + "\"}")
+                            .statusCode())
+                    .as(outside)
+                    .isBetween(400, 404);
+        }
     }
 }

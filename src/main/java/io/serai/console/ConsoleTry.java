@@ -1,16 +1,20 @@
 package io.serai.console;
 
+import io.serai.json.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConsoleTry {
     private static final int MAX_BODY = 1_000_000;
+    private static final int MAX_REPLY = 20_000_000;
     private static final Duration LONGEST = Duration.ofMinutes(10);
-    private static final Map<String, String> PATHS = Map.of(
-            "llm-chat", "/llm/chat",
-            "llm-json", "/llm/json",
-            "image-generate", "/image",
-            "tts-synthesize", "/tts");
     private static final List<String> PASSED_BACK = List.of("content-type", "retry-after");
 
     private final URI door;
@@ -36,19 +36,22 @@ final class ConsoleTry {
         this.door = door;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Passed on once, compared by nobody.
+    private record Answer(int status, HttpHeaders headers, byte[] body) {}
+
     void handle(RoutingContext context) {
-        String path = PATHS.get(context.pathParam("operation"));
+        ConsoleTrial trial = ConsoleTrial.find(context.pathParam("operation"));
         HttpServerRequest request = context.request();
-        if (path == null || !isSmall(request)) {
+        if (trial == null || !isSmall(request)) {
             request.resume();
-            context.response().setStatusCode(path == null ? 404 : 413).end();
+            context.response().setStatusCode(trial == null ? 404 : 413).end();
             return;
         }
         Buffer parsed = context.body() == null ? null : context.body().buffer();
         if (parsed != null) {
-            send(context, path, parsed);
+            send(context, trial, parsed);
         } else {
-            request.body().onSuccess(body -> send(context, path, body)).onFailure(context::fail);
+            request.body().onSuccess(body -> send(context, trial, body)).onFailure(context::fail);
         }
     }
 
@@ -60,19 +63,40 @@ final class ConsoleTry {
         }
     }
 
-    private void send(RoutingContext context, String path, Buffer body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(door.resolve(path))
-                .timeout(LONGEST)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.getBytes()));
+    private void send(RoutingContext context, ConsoleTrial trial, Buffer body) {
+        HttpRequest.Builder request;
+        try {
+            request = trial.request(door, Json.readObject(body.toString(StandardCharsets.UTF_8)));
+        } catch (IOException | IllegalArgumentException e) {
+            context.response()
+                    .setStatusCode(400)
+                    .end(e instanceof IOException io ? "the form is not JSON: " + Json.problem(io) : e.getMessage());
+            return;
+        }
         Optional.ofNullable(context.request().getHeader("Authorization"))
                 .ifPresent(key -> request.header("Authorization", key));
-        var unused = http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+        var unused = http.sendAsync(request.timeout(LONGEST).build(), HttpResponse.BodyHandlers.ofInputStream())
+                .thenApply(ConsoleTry::read)
                 .whenComplete((reply, failure) -> context.vertx().runOnContext(on -> answer(context, reply, failure)));
     }
 
-    private static void answer(
-            RoutingContext context, @Nullable HttpResponse<byte[]> reply, @Nullable Throwable failure) {
+    /** A stored object may be larger than this process. */
+    private static Answer read(HttpResponse<InputStream> reply) {
+        try (InputStream in = reply.body()) {
+            byte[] bytes = in.readNBytes(MAX_REPLY + 1);
+            return bytes.length > MAX_REPLY
+                    ? new Answer(
+                            413,
+                            HttpHeaders.of(java.util.Map.of(), (name, value) -> false),
+                            "the answer is too large to be shown here; use the curl below"
+                                    .getBytes(StandardCharsets.UTF_8))
+                    : new Answer(reply.statusCode(), reply.headers(), bytes);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void answer(RoutingContext context, @Nullable Answer reply, @Nullable Throwable failure) {
         HttpServerResponse response = context.response();
         if (response.closed()) {
             return;
@@ -88,6 +112,6 @@ final class ConsoleTry {
                 response.putHeader(name, values.get(0));
             }
         });
-        response.setStatusCode(reply.statusCode()).end(Buffer.buffer(reply.body()));
+        response.setStatusCode(reply.status()).end(Buffer.buffer(reply.body()));
     }
 }

@@ -2,6 +2,8 @@ package io.serai.retry;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,6 +19,13 @@ public final class Workers {
         } catch (ReflectiveOperationException e) {
             return Executors.newCachedThreadPool(named(name));
         }
+    }
+
+    /** One thread that rings alarms. Most are cancelled long before their time, and are forgotten then. */
+    public static ScheduledExecutorService timer(String name) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named(name));
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     private static ThreadFactory named(String name) {

@@ -42,6 +42,11 @@ final class ReplyMemory<V> {
         entries.put(key, new Entry<>(value, size, ttl));
     }
 
+    /** How many there are, or nearly so. */
+    long count() {
+        return entries.estimatedSize();
+    }
+
     /** Forgets everything; says how many there were. */
     long clear() {
         long count = entries.asMap().size();

@@ -76,6 +76,11 @@ public final class Reuse {
         return new AroundSteps(steps -> new IdempotentStep<>(answers, kind, this::goOn, steps));
     }
 
+    /** Replies kept in this process. */
+    public long kept() {
+        return memory.count();
+    }
+
     /**
      * Forgets all kept replies, so that the same requests are made anew: those of this process, and those that the nodes share.
      * Answers to idempotency keys stay: they are a promise.

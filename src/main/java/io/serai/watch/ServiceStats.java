@@ -54,6 +54,8 @@ public final class ServiceStats {
             BigDecimal usd,
             BigDecimal saved,
             long unknown,
+            long hits,
+            long lookups,
             double cacheHitRatio) {}
 
     public synchronized Figures figures() {
@@ -70,6 +72,8 @@ public final class ServiceStats {
                 usd,
                 saved,
                 unknown,
+                hits,
+                lookups,
                 lookups == 0 ? 0 : (double) hits / lookups);
     }
 

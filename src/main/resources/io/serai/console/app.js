@@ -22,6 +22,7 @@ function render() {
   tables.calls(state);
   tables.services(state);
   tables.upstreams(state);
+  tables.cache(state);
   tables.spend(state);
   tables.folder(state);
   tables.routes(state);

@@ -65,8 +65,15 @@ export function upstreams(state) {
   table($('upstreams'), [t('upstreams'), t('state'), t('breaker'), t('keys'), n(t('requests')), n(t('errors')), n(t('retries')), n('p95')], rows, t('none'));
 }
 
-function spendTable(id, label, sums, state) {
-  const rows = Object.entries(sums).map(([name, s]) => [name || t('anonymous'), n(s.requests), n(s.prompt_tokens + ' + ' + s.completion_tokens),
+export function cache(state) {
+  const c = state.cache;
+  table($('cache'), [t('cache'), ''], [
+    [t('kept'), n(c.kept)], [t('hitsAll'), n(`${c.hits} / ${c.lookups}`)],
+    [t('redis'), n(c.redis ? c.redis + ': ' + (c.problem ?? t('well')) : t('noRedis'), c.problem ? 'bad text' : c.redis ? 'good' : 'soft')]], t('none'));
+}
+
+function spendTable(id, label, sums, state, nameless = t('anonymous')) {
+  const rows = Object.entries(sums).map(([name, s]) => [name || nameless, n(s.requests), n(s.prompt_tokens + ' + ' + s.completion_tokens),
     n(money(Number(s.usd) + Number(s.simulated), state)), n(money(s.saved, state)), n(s.unknown || '', 'warn')]);
   table($(id), [label, n(t('requests')), n(t('tokens')), n(t('cost')), n(t('saved')), n(t('unknown'))], rows, t('none'));
 }
@@ -74,6 +81,9 @@ function spendTable(id, label, sums, state) {
 export function spend(state) {
   spendTable('spend-model', t('byModel'), state.spend.by_model, state);
   spendTable('spend-key', t('byKey'), state.spend.by_key, state);
+  // Without tags the table would only repeat the sum.
+  $('spend-tags').hidden = Object.keys(state.spend.by_tag).every(tag => tag === '');
+  spendTable('spend-tag', t('byTag'), state.spend.by_tag, state, t('untagged'));
   $('budgets').replaceChildren(...state.budgets.map(budget => {
     const box = el('div');
     const share = Math.min(1, Number(budget.spent) / Number(budget.limit));

@@ -9,6 +9,8 @@ const TEXTS = {
     failing: 'failing', well: 'well', quiet: 'no traffic', today: 'Cost today', month: 'Cost this month', savedMonth: 'Saved this month', p95: 'p95, ms', callsTile: 'Calls',
     errorTile: 'Error rate', inflight: 'Under way', waiting: 'waiting', working: 'in work', failed: 'failed', answering: 'Waiting for the answer…',
     byModel: 'Model (this month)', byKey: 'Key (this month)', sandbox: 'SANDBOX: placeholders, no real money', simulated: 'simulated', lost: 'The connection to Serai is lost.',
+    objectKey: 'Key of the object or value', from: 'From key', to: 'To key', prefix: 'Prefix of the keys', ttl: 'Lives (empty: the default)', file: 'File (instead of the text)',
+    kept: 'Replies kept here', redis: 'Redis', noRedis: 'not used', hitsAll: 'Hits, of lookups', byTag: 'Tag (this month)', untagged: '(no tag)',
     breaker: 'Breaker', closed: 'closed', open: 'open', half_open: 'trying again', forced_open: 'open by hand', keys: 'Keys', anonymous: '(no key)', of: 'of'
   },
   zh: {
@@ -21,6 +23,8 @@ const TEXTS = {
     failing: '故障', well: '正常', quiet: '无流量', today: '今日费用', month: '本月费用', savedMonth: '本月节省', p95: 'p95，毫秒', callsTile: '调用数',
     errorTile: '错误率', inflight: '进行中', waiting: '等待', working: '处理中', failed: '失败', answering: '等待答复…',
     byModel: '模型（本月）', byKey: '密钥（本月）', sandbox: '沙盒：占位结果，不产生费用', simulated: '模拟', lost: '与 Serai 的连接已断开。',
+    objectKey: '对象或值的键', from: '源键', to: '目标键', prefix: '键的前缀', ttl: '有效期（留空用默认）', file: '文件（代替文本）',
+    kept: '本机保留的答复', redis: 'Redis', noRedis: '未使用', hitsAll: '命中 / 查询', byTag: '标签（本月）', untagged: '（无标签）',
     breaker: '熔断器', closed: '闭合', open: '断开', half_open: '试探', forced_open: '手动断开', keys: '密钥', anonymous: '（无密钥）', of: '/'
   }
 };

@@ -182,6 +182,7 @@ public final class SeraiProcess implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         exitCode();
+        CanaryWatch.look(log(), "the program's log");
     }
 
     private static int freePort() {
