@@ -88,7 +88,7 @@ class EmbeddingRedisTest {
             Awaitility.await()
                     .untilAsserted(() -> assertThat(keys())
                             .anyMatch(key -> key.startsWith("serai:reply:"))
-                            .anyMatch(key -> key.contains("budget"))
+                            .anyMatch(key -> key.startsWith("serai:{budget}:"))
                             .contains("serai:cache:k"));
             assertThat(serai.cache().delete("k")).isTrue();
             assertThat(serai.cache().get("k")).isEmpty();

@@ -1,6 +1,6 @@
 package io.serai.redis;
 
-import io.serai.error.ApiTimeoutException;
+import io.serai.error.AuthException;
 import io.serai.error.ServiceException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +21,14 @@ final class RedisHealth {
     private volatile @Nullable String problem;
     private long failedAt;
     private boolean isSlow;
+    private boolean refusesUs;
     private boolean refusesWrites;
     private @Nullable Long silentSince;
     private @Nullable Long slowSince;
     private int slowTimes;
 
     /**
-     * @param patience how long timeouts, and nothing else, are put up with
+     * @param patience how long failures, and nothing else, are put up with
      * @param slow what takes longer is
      */
     RedisHealth(String nodes, Duration patience, Duration slow) {
@@ -92,22 +93,27 @@ final class RedisHealth {
         up(now - took.toNanos());
     }
 
-    /** Notes a failure. Answers true when Redis has been silent for longer than the patience, and then counts anew. */
+    /** Notes a failure. Answers true when Redis has been down for longer than the patience, and then counts anew. */
     synchronized boolean down(ServiceException failure) {
+        boolean refused = failure instanceof AuthException;
         if (!RedisErrors.isDown(failure)) {
             up();
             return false;
         }
         if (problem == null || isSlow) {
             isSlow = false;
+            refusesUs = refused;
             problem = failure.getMessage();
             LOG.warn("Redis at {} is down: {}", nodes, failure.getMessage());
+        } else if (refused && !refusesUs) {
+            // It is there again, but with another password: that needs somebody to do something.
+            refusesUs = true;
+            problem = failure.getMessage();
+            LOG.warn("Redis at {} is still down: {}", nodes, failure.getMessage());
         }
         long now = System.nanoTime();
         failedAt = now;
-        if (!(failure instanceof ApiTimeoutException)) {
-            silentSince = null;
-        } else if (silentSince == null) {
+        if (silentSince == null) {
             silentSince = now;
         } else if (now - silentSince > patience.toNanos()) {
             silentSince = null;
