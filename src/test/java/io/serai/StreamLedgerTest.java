@@ -20,6 +20,10 @@ import io.serai.testing.Faults;
 import io.serai.testing.LiveDoor;
 import io.serai.testing.OpenAiReplies;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -120,6 +124,26 @@ class StreamLedgerTest {
                 .as("nothing is asked again")
                 .filteredOn(r -> r.text().contains("gpt-4.1\""))
                 .hasSize(1);
+    }
+
+    @Test
+    void the_native_door_stops_the_upstream_too() {
+        door.script(Faults.hang());
+        int before = door.upstream().count(LiveDoor.CHAT);
+
+        var waiting = HttpClient.newHttpClient()
+                .sendAsync(
+                        HttpRequest.newBuilder(URI.create(door.serai().url("/llm/chat")))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        "{\"model\":\"native\",\"prompt\":\"" + "x".repeat(400) + "\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        Awaitility.await().until(() -> door.upstream().count(LiveDoor.CHAT) > before);
+        waiting.cancel(true);
+
+        requireStopped("native");
+        assertThat(entry("native").path("outcome").asText()).isEqualTo("caller_left");
     }
 
     @Test
