@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -176,6 +177,7 @@ class ReuseTest {
                 calls.add(serai.llm().chatAsync(HELLO));
             }
             Awaitility.await().until(() -> upstream.count(CHAT) == 1);
+            Awaitility.await("only the one that asks holds a thread").until(() -> threadsInside() == 1);
             calls.get(57).cancel(true);
             gate.countDown();
 
@@ -189,6 +191,15 @@ class ReuseTest {
             assertThat(shared).isBetween(98, 99);
             assertThat(upstream.count(CHAT)).isEqualTo(1);
         }
+    }
+
+    /** How many threads are in a call or wait there. */
+    private static long threadsInside() {
+        return Thread.getAllStackTraces().values().stream()
+                .filter(stack -> Stream.of(stack)
+                        .anyMatch(at -> at.getClassName()
+                                .matches("(io\\.serai\\.(reuse|openai)|org\\.apache\\.camel\\.impl\\.engine)\\..*")))
+                .count();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +23,9 @@ public final class Settings {
             "OPENAI_BASE_URL", "serai.upstream.openai.base-url", "OPENAI_API_KEY", "serai.upstream.openai.api-key");
 
     private final Map<String, String> values;
+
+    /** Some are asked for by every call, and reading a duration takes a pattern. */
+    private final Map<Setting<?>, Optional<?>> found = new ConcurrentHashMap<>();
 
     private Settings(Map<String, String> values) {
         this.values = values;
@@ -72,10 +76,13 @@ public final class Settings {
     }
 
     /** The value or the setting's default; empty when there is neither. */
+    @SuppressWarnings("unchecked") // A setting has one type.
     public <T> Optional<T> find(Setting<T> setting) {
-        String text = values.get(setting.key());
-        return Optional.ofNullable(text == null || text.isBlank() ? setting.fallback() : text)
-                .map(setting::parse);
+        return (Optional<T>) found.computeIfAbsent(setting, asked -> {
+            String text = values.get(asked.key());
+            return Optional.ofNullable(text == null || text.isBlank() ? setting.fallback() : text)
+                    .map(setting::parse);
+        });
     }
 
     /** The names a user gave in keys of this shape, such as the upstreams that have a base URL. */

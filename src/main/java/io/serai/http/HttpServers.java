@@ -81,6 +81,9 @@ final class HttpServers implements AutoCloseable {
                 .setMaxHeaderSize(MAX_HEADERS)
                 .setAcceptBacklog(1024)
                 .setHandle100ContinueAutomatically(false)
+                // There are no web sockets here, whose part of the pipeline would look at each message.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setInitialSettings(
                         new Http2Settings().setMaxConcurrentStreams(1000).setMaxHeaderListSize(MAX_HEADERS));
     }

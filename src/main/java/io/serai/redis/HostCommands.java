@@ -52,6 +52,16 @@ final class HostCommands implements ReplyCommands {
     }
 
     @Override
+    public CompletionStage<byte @Nullable []> ask(byte[] script, byte[] key, byte[] second, byte[]... values) {
+        byte[][] words = new byte[values.length + 2][];
+        words[0] = key;
+        words[1] = second;
+        System.arraycopy(values, 0, words, 2, values.length);
+        return lanes.ask(
+                lanes.of(key), () -> with(redis -> redis.scriptingCommands().eval(script, ReturnType.VALUE, 2, words)));
+    }
+
+    @Override
     public CompletionStage<Long> forget(String pattern) {
         return lanes.ask(lanes.next(), SWEEP, () -> with(redis -> sweep(redis, pattern)));
     }

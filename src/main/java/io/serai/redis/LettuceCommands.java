@@ -37,6 +37,11 @@ final class LettuceCommands implements ReplyCommands {
     }
 
     @Override
+    public CompletionStage<byte @Nullable []> ask(byte[] script, byte[] key, byte[] second, byte[]... values) {
+        return redis.eval(script, ScriptOutputType.VALUE, new byte[][] {key, second}, values);
+    }
+
+    @Override
     public CompletionStage<Long> forget(String pattern) {
         return sweep(ScanArgs.Builder.matches(pattern).limit(PAGE), ScanCursor.INITIAL, 0);
     }

@@ -5,10 +5,14 @@ import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
@@ -35,6 +39,7 @@ final class OwnRedis implements RedisLink {
         this.resources = DefaultClientResources.builder()
                 .ioThreadPoolSize(2)
                 .computationThreadPoolSize(2)
+                .nettyCustomizer(new OneFlush())
                 .reconnectDelay(() -> Delay.exponential(Duration.ofMillis(10), RECONNECT, 2, TimeUnit.MILLISECONDS))
                 .build();
         LettuceClientConfiguration client = LettuceClientConfiguration.builder()
@@ -74,9 +79,17 @@ final class OwnRedis implements RedisLink {
         connect();
         try (LettuceConnection shared = (LettuceConnection) factory.getConnection()) {
             var asynchronous = shared.getNativeConnection();
-            asynchronous.ping().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            ping(asynchronous).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new LettuceCommands(asynchronous);
         }
+    }
+
+    /** Of a cluster, all nodes that hold keys must answer: Redis would else come and go with the key that is asked for. */
+    private static Future<?> ping(RedisClusterAsyncCommands<byte[], byte[]> redis) {
+        if (redis instanceof RedisAdvancedClusterAsyncCommands<byte[], byte[]> cluster) {
+            return CompletableFuture.allOf(cluster.masters().commands().ping().futures());
+        }
+        return redis.ping();
     }
 
     @Override

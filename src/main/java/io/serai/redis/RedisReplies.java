@@ -28,6 +28,13 @@ public final class RedisReplies implements SharedStore {
                     + " if redis.call('pttl', KEYS[1]) < 0 then redis.call('set', KEYS[1], ARGV[1], 'PX', ARGV[2]) return 1 end"
                     + " return 0");
 
+    /** The first key's value, or {@code +} when the second could be claimed, or {@code -}. */
+    private static final byte[] GET_OR_CLAIM =
+            script("local kept = redis.call('get', KEYS[1]) if kept then return kept end"
+                    + " if redis.call('set', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[2]) then return '+' end"
+                    + " if redis.call('pttl', KEYS[2]) < 0 then redis.call('set', KEYS[2], ARGV[1], 'PX', ARGV[2]) return '+' end"
+                    + " return '-'");
+
     private static final byte[] RENEW = script("if redis.call('get', KEYS[1]) == ARGV[1] then"
             + " return redis.call('pexpire', KEYS[1], ARGV[2]) end return 0");
     private static final byte[] RELEASE =
@@ -55,14 +62,32 @@ public final class RedisReplies implements SharedStore {
 
     @Override
     public CompletionStage<byte @Nullable []> get(String key) {
-        return run(redis -> redis.get(bytes(key)), (value, took) -> {
-            // A large value takes its time on a good network too.
-            if (value == null || value.length < 100_000) {
-                health.answered(took);
-            } else {
-                health.up(System.nanoTime() - took.toNanos());
-            }
-        });
+        return run(redis -> redis.get(bytes(key)), this::read);
+    }
+
+    private void read(byte @Nullable [] value, Duration took) {
+        // A large value takes its time on a good network too.
+        if (value == null || value.length < 100_000) {
+            health.answered(took);
+        } else {
+            health.up(System.nanoTime() - took.toNanos());
+        }
+    }
+
+    @Override
+    public CompletionStage<GetOrClaim> getOrClaim(String key, String claimKey, byte[] claim, Duration lease) {
+        return run(redis -> redis.ask(GET_OR_CLAIM, bytes(key), bytes(claimKey), claim, millis(lease)), this::read)
+                .thenApply(found -> {
+                    // No value is that short: each begins with its version and its time.
+                    if (found == null || found.length > 1) {
+                        return new GetOrClaim(found, false);
+                    }
+                    boolean mine = found[0] == '+';
+                    if (mine) {
+                        health.wrote(null);
+                    }
+                    return new GetOrClaim(null, mine);
+                });
     }
 
     @Override

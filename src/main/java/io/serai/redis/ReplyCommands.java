@@ -13,6 +13,9 @@ interface ReplyCommands {
     /** Runs a script that answers 1 or 0. */
     CompletionStage<Boolean> eval(byte[] script, byte[] key, byte[]... values);
 
+    /** Runs a script about two keys that answers a text. */
+    CompletionStage<byte @Nullable []> ask(byte[] script, byte[] key, byte[] second, byte[]... values);
+
     /** Removes all keys that this pattern matches; answers how many there were. */
     CompletionStage<Long> forget(String pattern);
 }

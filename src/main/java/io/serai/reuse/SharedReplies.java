@@ -58,16 +58,7 @@ final class SharedReplies<R extends Reply> {
     /** The reply or the right to make it; null in it, both, when the store fails or the deadline ends the wait. */
     CompletionStage<Found<R>> find(String key, Predicate<Kept<R>> wanted, Deadline deadline) {
         Search search = new Search(key, wanted, deadline);
-        store.get(search.replyKey).whenComplete((bytes, failure) -> {
-            Kept<R> kept = Kept.read(bytes, type, reader);
-            if (failure != null) {
-                search.end(null, null);
-            } else if (kept != null && wanted.test(kept)) {
-                search.end(kept, null);
-            } else {
-                search.claim(FIRST_LOOK);
-            }
-        });
+        search.look(FIRST_LOOK);
         return search.result;
     }
 
@@ -98,12 +89,31 @@ final class SharedReplies<R extends Reply> {
             this.deadline = deadline;
         }
 
-        /** Claims first and looks then: a reply that comes between the two is not missed. */
-        private void claim(long pause) {
+        private void look(long pause) {
             if (!store.usable() || deadline.passed()) {
                 end(null, null);
                 return;
             }
+            store.getOrClaim(replyKey, leaseKey, token, lease).whenComplete((found, failure) -> {
+                Kept<R> kept = failure == null ? Kept.read(found.value(), type, reader) : null;
+                if (failure != null) {
+                    end(null, null);
+                } else if (kept != null && wanted.test(kept)) {
+                    end(kept, null);
+                } else if (found.mine()) {
+                    end(null, Lease.claimed(store, leaseKey, token, lease, timer));
+                } else if (found.value() == null) {
+                    again(pause);
+                } else {
+                    claim(pause);
+                }
+            });
+        }
+
+        /**
+         * There is a reply that is not wanted. Claims first and looks then: another that comes between the two is not missed.
+         */
+        private void claim(long pause) {
             var claimed = store.claim(leaseKey, token, lease);
             var value = store.get(replyKey);
             claimed.whenComplete((mine, failure) -> value.whenComplete((bytes, unread) -> {
@@ -119,11 +129,15 @@ final class SharedReplies<R extends Reply> {
                 } else if (failure != null) {
                     end(null, null);
                 } else {
-                    waited = true;
-                    var unused = timer.schedule(
-                            () -> claim(Math.min(SLOWEST_LOOK, pause * 3 / 2)), pause, TimeUnit.MILLISECONDS);
+                    again(pause);
                 }
             }));
+        }
+
+        private void again(long pause) {
+            waited = true;
+            var unused =
+                    timer.schedule(() -> look(Math.min(SLOWEST_LOOK, pause * 3 / 2)), pause, TimeUnit.MILLISECONDS);
         }
 
         private void end(@Nullable Kept<R> kept, @Nullable Lease held) {

@@ -22,6 +22,18 @@ public interface SharedStore {
     /** Keeps a value if there is none; says whether it did. */
     CompletionStage<Boolean> claim(String key, byte[] value, Duration lease);
 
+    /** The value; where there is none, this claim if it can be had, both with one question. */
+    CompletionStage<GetOrClaim> getOrClaim(String key, String claimKey, byte[] claim, Duration lease);
+
+    /**
+     * What there is.
+     *
+     * @param value null when there is none
+     * @param mine whether the claim was had, of a key without a value
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record GetOrClaim(byte @Nullable [] value, boolean mine) {}
+
     /** Gives a claim another time to live if it still has this value; says whether it had. */
     CompletionStage<Boolean> renew(String key, byte[] value, Duration lease);
 

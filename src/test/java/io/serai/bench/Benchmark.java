@@ -24,14 +24,22 @@ public final class Benchmark {
         Plan plan = Plan.of(args);
         Files.createDirectories(FOUND);
         ObjectMapper json = new ObjectMapper();
+        plan.scenarios().forEach(Scenarios::named);
+        List<String> failed = new ArrayList<>();
         for (String name : plan.scenarios()) {
             System.err.println(name);
             Scenarios.Scenario scenario = Scenarios.named(name);
             // A fresh rig for each: nothing of one scenario is left for the next.
             try (Rig rig = new Rig(Files.createTempDirectory("serai-bench"))) {
                 Table table = scenario.run(rig, plan);
-                json.writeValue(FOUND.resolve(name + ".json").toFile(), table);
+                if (plan.rounds() >= BenchmarkPage.LEAST_ROUNDS) {
+                    json.writeValue(FOUND.resolve(name + ".json").toFile(), table);
+                }
                 System.out.println(table.markdown());
+            } catch (Exception e) {
+                // The others are worth having; what this one found before, if anything, keeps its date on the page.
+                e.printStackTrace();
+                failed.add(name);
             }
         }
         List<Table> tables = new ArrayList<>();
@@ -46,6 +54,9 @@ public final class Benchmark {
             System.exit(0);
         }
         BenchmarkPage.write(Path.of("src", "main", "docs"), plan, tables);
-        System.exit(0);
+        if (!failed.isEmpty()) {
+            System.err.println("Failed: " + String.join(", ", failed));
+        }
+        System.exit(failed.isEmpty() ? 0 : 1);
     }
 }

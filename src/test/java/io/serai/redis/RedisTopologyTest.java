@@ -4,6 +4,9 @@ import static io.serai.testing.OpenAiReplies.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.serai.CallOptions;
 import io.serai.Serai;
 import io.serai.error.UpstreamException;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** The other ways to reach a Redis: a sentinel that knows the master, a cluster of real nodes, a user and a database. */
 class RedisTopologyTest {
@@ -76,21 +80,57 @@ class RedisTopologyTest {
     void a_cluster_shares_the_work_between_its_nodes() {
         try (TestRedis low = TestRedis.start("cluster-enabled yes");
                 TestRedis high = TestRedis.start("cluster-enabled yes")) {
-            RedisFixture.<String>ask(low, r -> r.clusterMeet("127.0.0.1", high.port()));
-            RedisFixture.<String>ask(
-                    low, r -> r.clusterAddSlots(IntStream.range(0, 8192).toArray()));
-            RedisFixture.<String>ask(
-                    high, r -> r.clusterAddSlots(IntStream.range(8192, 16384).toArray()));
-            for (TestRedis node : new TestRedis[] {low, high}) {
-                Awaitility.await()
-                        .until(() -> RedisFixture.<String>ask(node, r -> r.clusterInfo())
-                                .contains("cluster_state:ok"));
-            }
+            cluster(low, high);
 
             sharesOver("redis://127.0.0.1:" + low.port() + ",127.0.0.1:" + high.port());
 
             assertThat(RedisFixture.<Long>ask(low, r -> r.dbsize())).isPositive();
             assertThat(RedisFixture.<Long>ask(high, r -> r.dbsize())).isPositive();
+        }
+    }
+
+    @Test
+    void a_node_of_a_cluster_that_dies_fails_no_call_and_is_said_once() {
+        try (TestRedis low = TestRedis.start("cluster-enabled yes");
+                TestRedis high = TestRedis.start("cluster-enabled yes")) {
+            cluster(low, high);
+            ListAppender<ILoggingEvent> said = new ListAppender<>();
+            said.start();
+            Logger health = (Logger) LoggerFactory.getLogger(RedisHealth.class);
+            health.addAppender(said);
+            try (Serai serai = LiveSerai.start(
+                    upstream, "serai.redis.url", "redis://127.0.0.1:" + low.port() + ",127.0.0.1:" + high.port())) {
+                high.kill();
+                AtomicInteger calls = new AtomicInteger();
+                // Longer than the pause between two looks at Redis.
+                Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> {
+                    assertThat(serai.llm().chatCompletion("hello " + calls.incrementAndGet()))
+                            .isEqualTo("hi");
+                    return calls.get() > 150;
+                });
+                assertThat(said.list).as("said once").hasSize(1);
+                assertThat(said.list.get(0).getFormattedMessage()).contains("is down: ");
+
+                high.restart();
+                Awaitility.await().until(() -> said.list.size() == 2);
+                assertThat(said.list.get(1).getFormattedMessage()).contains("is up again");
+            } finally {
+                health.detachAppender(said);
+            }
+        }
+    }
+
+    /** Makes these two the nodes of one. */
+    private static void cluster(TestRedis low, TestRedis high) {
+        RedisFixture.<String>ask(low, r -> r.clusterMeet("127.0.0.1", high.port()));
+        RedisFixture.<String>ask(
+                low, r -> r.clusterAddSlots(IntStream.range(0, 8192).toArray()));
+        RedisFixture.<String>ask(
+                high, r -> r.clusterAddSlots(IntStream.range(8192, 16384).toArray()));
+        for (TestRedis node : new TestRedis[] {low, high}) {
+            Awaitility.await()
+                    .until(() ->
+                            RedisFixture.<String>ask(node, r -> r.clusterInfo()).contains("cluster_state:ok"));
         }
     }
 
