@@ -271,7 +271,8 @@ class SharedReuseTest {
             fresh(serai);
             RedisFixture.ask(redis, r -> {
                 r.configSet("requirepass", "other");
-                return r.clientKill(io.lettuce.core.KillArgs.Builder.typeNormal().skipme());
+                return r.clientKill(
+                        io.lettuce.core.KillArgs.Builder.typeNormal().skipme());
             });
             Awaitility.await().until(() -> said().stream().anyMatch(line -> line.contains("wants a password")));
             assertThat(fresh(serai).text()).isEqualTo("hi");
