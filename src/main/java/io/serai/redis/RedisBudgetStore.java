@@ -5,9 +5,11 @@ import io.serai.error.ErrorDetail;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisScriptingCommands;
 import org.springframework.data.redis.connection.ReturnType;
@@ -59,12 +61,16 @@ public final class RedisBudgetStore implements BudgetStore {
             return 0""".formatted(REMEMBERED_SECONDS));
 
     private static final long NO_LIMIT = -1;
+    private static final int MOST_LATE = 1000;
 
     private final RedisConnection redis;
     private final BudgetStore own;
-    private final Queue<Late> late = new ConcurrentLinkedQueue<>();
+    /** What Redis has not answered, and may have done. */
+    private final Queue<Late> late = new LinkedBlockingQueue<>(MOST_LATE);
+    /** Sums of what Redis has not been told: few, however long it is down and however many calls there are. */
+    private final Map<List<Counter>, Long> untold = new ConcurrentHashMap<>();
 
-    /** What Redis has not been told, or has not answered. */
+    /** A change that Redis is told late; the id keeps it from being made twice. */
     private record Late(List<Counter> counters, long amount, String id) {}
 
     /**
@@ -78,11 +84,12 @@ public final class RedisBudgetStore implements BudgetStore {
     @Override
     public @Nullable Counter reserve(List<Counter> counters, long amount) {
         Late change = new Late(counters, amount, UUID.randomUUID().toString());
-        Long full = run(change, true);
+        boolean told = !isDown();
+        Long full = told ? run(change, true) : null;
         if (full == null) {
             Counter ownFull = own.reserve(counters, amount);
             if (ownFull == null) {
-                late.add(change);
+                missed(change, told);
             }
             return ownFull;
         }
@@ -96,10 +103,17 @@ public final class RedisBudgetStore implements BudgetStore {
     @Override
     public void add(List<Counter> counters, long amount) {
         Late change = new Late(counters, amount, UUID.randomUUID().toString());
-        if (run(change, false) == null) {
-            late.add(change);
+        boolean told = !isDown();
+        if (!told || run(change, false) == null) {
+            missed(change, told);
         }
         own.add(counters, amount);
+    }
+
+    private void missed(Late change, boolean told) {
+        if (!told || !late.offer(change)) {
+            untold.merge(change.counters(), change.amount(), Long::sum);
+        }
     }
 
     @Override
@@ -123,9 +137,6 @@ public final class RedisBudgetStore implements BudgetStore {
 
     /** Null when Redis does not answer. */
     private @Nullable Long run(Late change, boolean limited) {
-        if (isDown()) {
-            return null;
-        }
         List<byte[]> words = keys(change);
         words.add(utf8(Long.toString(change.amount())));
         for (Counter counter : change.counters()) {
@@ -151,14 +162,24 @@ public final class RedisBudgetStore implements BudgetStore {
 
     private void catchUp(RedisScriptingCommands scripts) {
         for (Late change = late.poll(); change != null; change = late.poll()) {
-            List<byte[]> words = keys(change);
-            words.add(utf8(Long.toString(change.amount())));
-            try {
-                scripts.eval(CATCH_UP, ReturnType.INTEGER, change.counters().size() + 1, words.toArray(new byte[0][]));
-            } catch (RuntimeException e) {
-                late.add(change);
-                throw e;
+            tell(scripts, change);
+        }
+        for (List<Counter> counters : List.copyOf(untold.keySet())) {
+            Long amount = untold.remove(counters);
+            if (amount != null) {
+                tell(scripts, new Late(counters, amount, UUID.randomUUID().toString()));
             }
+        }
+    }
+
+    private void tell(RedisScriptingCommands scripts, Late change) {
+        List<byte[]> words = keys(change);
+        words.add(utf8(Long.toString(change.amount())));
+        try {
+            scripts.eval(CATCH_UP, ReturnType.INTEGER, change.counters().size() + 1, words.toArray(new byte[0][]));
+        } catch (RuntimeException e) {
+            missed(change, true);
+            throw e;
         }
     }
 

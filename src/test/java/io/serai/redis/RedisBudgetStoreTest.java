@@ -100,6 +100,29 @@ class RedisBudgetStoreTest {
     }
 
     @Test
+    void of_a_long_time_without_redis_only_the_sum_is_remembered() {
+        try (TestRedis redis = TestRedis.start();
+                RedisConnection connection = connect(redis)) {
+            BudgetStore store = store(connection);
+            connection.watch();
+            assertThat(store.reserve(List.of(TOTAL), 300)).isNull();
+            redis.freeze();
+            Awaitility.await().until(() -> connection.health().isDown());
+            for (int i = 0; i < 5_000; i++) {
+                assertThat(store.reserve(List.of(TOTAL), 3)).isNull();
+                store.add(List.of(TOTAL), -1);
+            }
+            redis.thaw();
+            Awaitility.await().until(() -> !connection.health().isDown());
+
+            assertThat(store.get(TOTAL)).isEqualTo(10_300);
+            assertThat(RedisFixture.<List<String>>ask(redis, r -> r.keys("serai:{budget}:done:*")))
+                    .as("changes that Redis was told")
+                    .hasSizeLessThan(10);
+        }
+    }
+
+    @Test
     void a_counter_that_redis_has_lost_starts_with_what_this_node_has_spent() {
         try (TestRedis redis = TestRedis.start();
                 RedisConnection connection = connect(redis)) {
