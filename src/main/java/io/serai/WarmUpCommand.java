@@ -6,6 +6,7 @@ import io.serai.config.SettingException;
 import io.serai.config.Settings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -116,7 +117,7 @@ final class WarmUpCommand {
             throw new IOException(method + " " + url + " answers " + connection.getResponseCode());
         }
         try (InputStream reply = connection.getInputStream()) {
-            reply.transferTo(java.io.OutputStream.nullOutputStream());
+            reply.transferTo(OutputStream.nullOutputStream());
         }
     }
 

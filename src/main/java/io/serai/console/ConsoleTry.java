@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -87,12 +89,12 @@ final class ConsoleTry {
             return bytes.length > MAX_REPLY
                     ? new Answer(
                             413,
-                            HttpHeaders.of(java.util.Map.of(), (name, value) -> false),
+                            HttpHeaders.of(Map.of(), (name, value) -> false),
                             "the answer is too large to be shown here; use the curl below"
                                     .getBytes(StandardCharsets.UTF_8))
                     : new Answer(reply.statusCode(), reply.headers(), bytes);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

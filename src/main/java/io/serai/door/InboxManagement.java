@@ -1,6 +1,6 @@
 package io.serai.door;
 
-import javax.management.MalformedObjectNameException;
+import io.serai.jmx.Beans;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ManagementAgent;
@@ -29,7 +29,7 @@ final class InboxManagement extends ServiceSupport {
             LOG.debug("JMX is off");
             return;
         }
-        ObjectName name = name();
+        ObjectName name = Beans.name(context, "type=FolderDoor");
         agent.register(totals, name);
         registered = name;
     }
@@ -41,11 +41,5 @@ final class InboxManagement extends ServiceSupport {
             agent.unregister(registered);
         }
         registered = null;
-    }
-
-    private ObjectName name() throws MalformedObjectNameException {
-        String known = context.getManagementName();
-        return new ObjectName(
-                "io.serai:type=FolderDoor,context=" + ObjectName.quote(known == null ? context.getName() : known));
     }
 }

@@ -2,6 +2,7 @@ package io.serai.redis;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +54,7 @@ final class HostLanes implements AutoCloseable {
 
     /** The number of the lane of a key. */
     int of(byte[] key) {
-        return Math.floorMod(java.util.Arrays.hashCode(key), LANES);
+        return Math.floorMod(Arrays.hashCode(key), LANES);
     }
 
     /** Does this on a lane; the stage ends with a {@link TimeoutException} when that takes longer than the timeout. */

@@ -1,6 +1,5 @@
 package io.serai.trace;
 
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
@@ -141,7 +140,7 @@ final class CallSpan implements CallListener {
             span.setAttribute("gen_ai.response.model", answer.model());
         }
         if (!answer.finishReasons().isEmpty()) {
-            span.setAttribute(AttributeKey.stringArrayKey("gen_ai.response.finish_reasons"), answer.finishReasons());
+            span.setAttribute(SpanRequest.FINISH, answer.finishReasons());
         }
     }
 

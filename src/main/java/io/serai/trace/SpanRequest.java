@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a request asks for beside its content, as attributes. */
 final class SpanRequest {
-    private static final AttributeKey<List<String>> FINISH =
-            AttributeKey.stringArrayKey("gen_ai.response.finish_reasons");
+    static final AttributeKey<List<String>> FINISH = AttributeKey.stringArrayKey("gen_ai.response.finish_reasons");
 
     private SpanRequest() {}
 
