@@ -12,7 +12,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,8 +43,6 @@ class DrainTest {
     void a_drained_program_finishes_what_it_has_takes_nothing_new_and_goes_on_when_told() throws Exception {
         int port = free();
         CountDownLatch gate = new CountDownLatch(1);
-        byte[] reply = OpenAiReplies.chat("hi").getBytes(StandardCharsets.UTF_8);
-        Map<String, String> json = Map.of("content-type", "application/json");
         try (FaultServer upstream = FaultServer.start();
                 SeraiProcess serai = SeraiProcess.start(
                         folder,
@@ -65,8 +62,8 @@ class DrainTest {
             MBeanServerConnection jmx = client.getMBeanServerConnection();
             ObjectName all = new ObjectName("io.serai:context=\"serai\",type=serai");
             upstream.on(PATH)
-                    .then(Faults.after(gate, wire -> wire.reply(200, json, reply)))
-                    .then(wire -> wire.reply(200, json, reply));
+                    .then(Faults.after(gate, Faults.json(200, OpenAiReplies.chat("hi"))))
+                    .reply(200, OpenAiReplies.chat("hi"));
             CompletableFuture<HttpResponse<byte[]>> underWay =
                     CompletableFuture.supplyAsync(() -> serai.post("/llm/chat", "{\"prompt\": \"one\"}"));
             Awaitility.await().until(() -> upstream.count(PATH) == 1);

@@ -231,13 +231,7 @@ class IdempotencyKeyTest {
     void while_it_runs_the_same_key_is_told_to_come_again(boolean stream) throws Exception {
         String key = UUID.randomUUID().toString();
         CountDownLatch gate = new CountDownLatch(1);
-        scripted.on(CHAT)
-                .then(Faults.after(
-                        gate,
-                        wire -> wire.reply(
-                                200,
-                                Map.of("Content-Type", "application/json"),
-                                chat("hi").getBytes(UTF_8))));
+        scripted.on(CHAT).then(Faults.after(gate, Faults.json(200, chat("hi"))));
         int before = scripted.count(CHAT);
         String body = "{\"model\": \"scripted/m\", \"stream\": " + stream
                 + ", \"messages\": [{\"role\": \"user\", \"content\": \"running\"}]}";

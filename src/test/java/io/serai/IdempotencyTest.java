@@ -2,7 +2,6 @@ package io.serai;
 
 import static io.serai.testing.OpenAiReplies.chat;
 import static io.serai.testing.OpenAiReplies.error;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -63,13 +62,7 @@ class IdempotencyTest {
     @Test
     void another_request_is_refused_and_so_is_the_same_while_it_runs() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
-        upstream.on(CHAT)
-                .then(Faults.after(
-                        gate,
-                        wire -> wire.reply(
-                                200,
-                                Map.of("Content-Type", "application/json"),
-                                chat("hi").getBytes(UTF_8))));
+        upstream.on(CHAT).then(Faults.after(gate, Faults.json(200, chat("hi"))));
         try (Serai serai = LiveSerai.start(upstream, NO_CACHE)) {
             CompletableFuture<ChatReply> running = keyed(serai, "k").chatAsync(HELLO);
             Awaitility.await().until(() -> upstream.count(CHAT) == 1);
@@ -156,14 +149,7 @@ class IdempotencyTest {
     @Test
     void with_redis_it_survives_a_restart_and_holds_between_nodes() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
-        upstream.on(CHAT)
-                .reply(200, chat("hi"))
-                .then(Faults.after(
-                        gate,
-                        wire -> wire.reply(
-                                200,
-                                Map.of("Content-Type", "application/json"),
-                                chat("slow").getBytes(UTF_8))));
+        upstream.on(CHAT).reply(200, chat("hi")).then(Faults.after(gate, Faults.json(200, chat("slow"))));
         try (TestRedis redis = TestRedis.start()) {
             String[] settings = {"serai.llm.cache", "false", "serai.redis.url", redis.url()};
             ChatReply first;

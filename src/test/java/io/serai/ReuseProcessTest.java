@@ -88,14 +88,7 @@ class ReuseProcessTest {
     @Test
     void a_hundred_at_the_same_time_at_two_programs_make_one_call() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
-        UPSTREAM.on(CHAT)
-                .clear()
-                .then(Faults.after(
-                        gate,
-                        wire -> wire.reply(
-                                200,
-                                Map.of("Content-Type", "application/json"),
-                                chat("hi").getBytes(UTF_8))));
+        UPSTREAM.on(CHAT).clear().then(Faults.after(gate, Faults.json(200, chat("hi"))));
         int before = UPSTREAM.count(CHAT);
 
         List<CompletableFuture<HttpResponse<byte[]>>> calls = new ArrayList<>();
@@ -219,14 +212,7 @@ class ReuseProcessTest {
     @Test
     void a_request_whose_key_is_in_use_is_told_when_to_come_again() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
-        UPSTREAM.on(CHAT)
-                .clear()
-                .then(Faults.after(
-                        gate,
-                        wire -> wire.reply(
-                                200,
-                                Map.of("Content-Type", "application/json"),
-                                chat("hi").getBytes(UTF_8))));
+        UPSTREAM.on(CHAT).clear().then(Faults.after(gate, Faults.json(200, chat("hi"))));
         int before = UPSTREAM.count(CHAT);
         String[] key = {"Idempotency-Key", "key-2"};
         CompletableFuture<HttpResponse<byte[]>> running =

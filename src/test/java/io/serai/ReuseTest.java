@@ -2,7 +2,6 @@ package io.serai;
 
 import static io.serai.testing.OpenAiReplies.chat;
 import static io.serai.testing.OpenAiReplies.error;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,8 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReuseTest {
     private static final String CHAT = "/v1/chat/completions";
     private static final ChatRequest HELLO = ChatRequest.of("hello");
-
-    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
     private final FaultServer upstream = FaultServer.start();
 
@@ -168,9 +165,7 @@ class ReuseTest {
     @Test
     void a_hundred_at_the_same_time_make_one_call_and_hold_no_thread_while_they_wait() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
-        upstream.on(CHAT)
-                .then(Faults.after(
-                        gate, wire -> wire.reply(200, JSON, chat("hi").getBytes(UTF_8))));
+        upstream.on(CHAT).then(Faults.after(gate, Faults.json(200, chat("hi"))));
         try (Serai serai = LiveSerai.start(upstream)) {
             List<CompletableFuture<ChatReply>> calls = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
@@ -207,7 +202,7 @@ class ReuseTest {
         CountDownLatch gate = new CountDownLatch(1);
         String limited = error("requests", "rate_limit_exceeded");
         upstream.on(CHAT)
-                .then(Faults.after(gate, wire -> wire.reply(429, JSON, limited.getBytes(UTF_8))))
+                .then(Faults.after(gate, Faults.json(429, limited)))
                 .reply(429, limited)
                 .reply(429, limited)
                 .reply(200, chat("hi"));

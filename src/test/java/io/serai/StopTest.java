@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,8 +49,7 @@ class StopTest {
     @Test
     void calls_under_way_are_answered_and_written_down_before_the_program_ends() throws Exception {
         CountDownLatch stopping = new CountDownLatch(1);
-        Answer late =
-                wire -> wire.reply(200, Map.of(), OpenAiReplies.chat("late").getBytes(StandardCharsets.UTF_8));
+        Answer late = Faults.json(200, OpenAiReplies.chat("late"));
         try (FaultServer upstream = FaultServer.start();
                 SeraiProcess serai = SeraiProcess.start(
                         folder,

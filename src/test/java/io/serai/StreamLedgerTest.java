@@ -5,7 +5,6 @@ import static io.serai.testing.ChatEvents.end;
 import static io.serai.testing.ChatEvents.part;
 import static io.serai.testing.ChatEvents.streamed;
 import static io.serai.testing.ChatEvents.text;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -150,9 +149,7 @@ class StreamLedgerTest {
     @Test
     void an_answer_that_will_be_asked_for_again_under_its_key_goes_on() {
         CountDownLatch left = new CountDownLatch(1);
-        door.script(Faults.after(
-                left,
-                wire -> wire.reply(200, Map.of(), OpenAiReplies.chat("late").getBytes(UTF_8))));
+        door.script(Faults.after(left, Faults.json(200, OpenAiReplies.chat("late"))));
         ChatCompletionCreateParams params = chat("gpt-4.1-nano").toBuilder()
                 .putAdditionalHeader("Idempotency-Key", "k-1")
                 .build();

@@ -15,6 +15,7 @@ import io.serai.llm.LlmService;
 import io.serai.retry.ApiKey;
 import io.serai.retry.Refusals;
 import io.serai.testing.FaultServer;
+import io.serai.testing.Faults;
 import io.serai.testing.LiveSerai;
 import io.serai.testing.RecordedRequest;
 import java.time.Duration;
@@ -152,11 +153,7 @@ class GuardsTest {
 
     @Test
     void slow_answers_open_the_breaker_as_failures_do() {
-        upstream.on(PATH)
-                .then(io.serai.testing.Faults.after(
-                        Duration.ofMillis(30),
-                        wire -> wire.reply(
-                                200, Map.of(), chat("hi").getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        upstream.on(PATH).then(Faults.after(Duration.ofMillis(30), Faults.json(200, chat("hi"))));
 
         try (Serai serai =
                 LiveSerai.start(upstream, "serai.breaker.min-calls", "3", "serai.breaker.slow-call", "10ms")) {

@@ -14,7 +14,6 @@ import io.serai.testing.Faults;
 import io.serai.testing.LiveSerai;
 import io.serai.watch.CallRecord;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -118,15 +117,9 @@ class CallMetricsTest {
         try (FaultServer upstream = FaultServer.start();
                 DefaultCamelContext host = new DefaultCamelContext()) {
             upstream.on("/v1/chat/completions")
+                    .then(Faults.after(Duration.ofMillis(800), Faults.json(500, "{}")))
                     .then(Faults.after(
-                            Duration.ofMillis(800),
-                            wire -> wire.reply(500, Map.of(), "{}".getBytes(StandardCharsets.UTF_8))))
-                    .then(Faults.after(
-                            Duration.ofMillis(800),
-                            wire -> wire.reply(
-                                    200,
-                                    Map.of("content-type", "application/json"),
-                                    io.serai.testing.OpenAiReplies.chat("hi").getBytes(StandardCharsets.UTF_8))));
+                            Duration.ofMillis(800), Faults.json(200, io.serai.testing.OpenAiReplies.chat("hi"))));
             host.getRegistry().bind("metricsRegistry", own);
             Map.of(
                             "serai.upstream.openai.base-url",

@@ -19,7 +19,6 @@ import io.serai.testing.TestRedis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -130,14 +129,7 @@ class SharedReuseTest {
     @Test
     void a_hundred_on_two_nodes_make_one_call() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
-        upstream.on(CHAT)
-                .clear()
-                .then(Faults.after(
-                        gate,
-                        wire -> wire.reply(
-                                200,
-                                Map.of("Content-Type", "application/json"),
-                                chat("hi").getBytes(UTF_8))));
+        upstream.on(CHAT).clear().then(Faults.after(gate, Faults.json(200, chat("hi"))));
         try (Serai one = node(redis);
                 Serai two = node(redis)) {
             List<CompletableFuture<ChatReply>> calls = new ArrayList<>();

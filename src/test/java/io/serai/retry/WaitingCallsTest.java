@@ -8,6 +8,7 @@ import io.serai.Serai;
 import io.serai.error.UpstreamException;
 import io.serai.llm.Message;
 import io.serai.testing.FaultServer;
+import io.serai.testing.Faults;
 import io.serai.testing.LiveSerai;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,11 +80,7 @@ class WaitingCallsTest {
     @Test
     void a_request_that_is_out_when_the_stop_begins_is_finished() throws Exception {
         var gate = new java.util.concurrent.CountDownLatch(1);
-        upstream.on(PATH)
-                .then(io.serai.testing.Faults.after(
-                        gate,
-                        wire -> wire.reply(
-                                200, Map.of(), chat("done").getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        upstream.on(PATH).then(Faults.after(gate, Faults.json(200, chat("done"))));
         Serai serai = LiveSerai.start(upstream);
         CompletableFuture<String> call = call(serai, 1);
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> upstream.count(PATH) == 1);

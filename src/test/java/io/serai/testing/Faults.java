@@ -28,6 +28,11 @@ public final class Faults {
         return wire -> {};
     }
 
+    /** No fault: a whole reply in JSON, to come {@link #after} something. */
+    public static Answer json(int status, String body) {
+        return wire -> wire.reply(status, Map.of(), body.getBytes(UTF_8));
+    }
+
     /** No answer, connection open. */
     public static Answer hang() {
         return Wire::hang;
